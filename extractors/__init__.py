@@ -1,0 +1,1 @@
+"""From a document to data flow records: reading, segments, frames, mentions, flows, triples."""

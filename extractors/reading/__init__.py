@@ -1,0 +1,1 @@
+"""One loader a format: from bytes to a document and its blocks."""

@@ -1,0 +1,1 @@
+"""Keep the triples and draw them. This folder knows RDF, not records."""

@@ -1,0 +1,173 @@
+"""The records that travel from a document to its triples: frozen, typed, keyword-only.
+
+Every span is a half-open pair of character offsets into `SourceDocument.text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What happens to the data. A third party's own collecting counts as `SHARE` with it."""
+
+    COLLECT = "collect"
+    USE = "use"
+    SHARE = "share"
+    STORE = "store"
+
+
+class Modality(StrEnum):
+    """Whether the policy states the practice ("we collect") or only allows it ("we may collect")."""
+
+    STATED = "stated"
+    POSSIBLE = "possible"
+
+
+class Role(StrEnum):
+    """What kind of party a mention names."""
+
+    FIRST_PARTY = "first_party"
+    NAMED = "named"
+    CATEGORY = "category"
+    USER = "user"
+    PUBLIC = "public"
+
+
+class BlockKind(StrEnum):
+    """What a block of the document is, as its format or its layout says."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where a table cell stands: table, row and column count from 0, spans are already spread out."""
+
+    table: int
+    row: int
+    column: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of text that the format or the layout sets apart, in reading order.
+
+    `start` and `end` leave out markers ("a)", "- ", "## ") and surrounding space; `marker` keeps the
+    marker's own words. `level` is the heading's level (1 is the highest) or the item's nesting depth
+    (0 is the outermost). `cell` is set for table cells only.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    marker: str = ""
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A run of the stored text that stands unchanged in the user's own file.
+
+    Characters `start` to `end` of the stored text are characters `raw` to `raw + raw_length` of the
+    file's decoded text; `raw_length` differs from `end - start` only where one character was written
+    as an entity ("&amp;").
+    """
+
+    start: int
+    end: int
+    raw: int
+    raw_length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """One version of one policy, as it was read.
+
+    `text` is the file itself for `.txt` and `.md`; for `.html` it is the blocks joined by newlines and
+    `origins` maps it back to the file. `sha256` is of the file's bytes. `id` is the file's stem as a
+    slug, a dash and the first 12 digits of the hash. `retrieved` is an ISO 8601 date if known.
+    """
+
+    id: str
+    company: str
+    company_aliases: tuple[str, ...] = ()
+    title: str
+    file_name: str
+    url: str | None = None
+    retrieved: str | None = None
+    language: str = "en"
+    media_type: str = "text/plain"
+    text: str
+    sha256: str
+    blocks: tuple[Block, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Half-open character offsets into the document's text, with the words that stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of the policy that names a thing; `concept` is the IRI it stands for, if known."""
+
+    start: int
+    end: int
+    text: str
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who acts, receives or supplies.
+
+    `mention` is None only where the policy's sentence leaves the first party unsaid. `organisation` is
+    the IRI of a known organisation, service or SDK; `kind` the IRI of a kind of recipient for
+    `Role.CATEGORY`.
+    """
+
+    role: Role
+    mention: Mention | None = None
+    organisation: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFlow:
+    """One (action, data, counterparty) that the policy states in one place.
+
+    `manner` is the lemma of the practice verb ("sell", "disclose", "delete"). `evidence` is the sentence,
+    list item or table row that states the flow; `lead_in` the heading or lead-in sentence needed to
+    understand it; `section` the headings above it. `rule` names the pattern that found it,
+    `confidence` (0 to 1) how far it is to be trusted.
+    """
+
+    action: Action
+    manner: str
+    negated: bool
+    modality: Modality
+    actor: Party
+    data: Mention
+    recipient: Party | None = None
+    source: Party | None = None
+    purposes: tuple[Mention, ...] = ()
+    condition: Span | None = None
+    retention: Span | None = None
+    evidence: Span
+    section: tuple[str, ...] = ()
+    lead_in: Span | None = None
+    extractor: str
+    rule: str
+    confidence: float
