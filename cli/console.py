@@ -1,0 +1,99 @@
+"""The two streams: data on stdout, everything said to a person on stderr."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Item = TypeVar("Item")
+
+STREAM: Final = "-"
+
+# C0 and C1 controls (but not tab and newline) and what reorders or hides text on a terminal.
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def plain(text: str) -> str:
+    """Return `text` without control characters and without marks that reorder or hide text."""
+    return _UNSAFE.sub("", text)
+
+
+def write(text: str) -> None:
+    """Write data to stdout, ending in a newline."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def write_bytes(data: bytes) -> None:
+    """Write data that is already encoded to stdout."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal something that is not data."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def save(data: bytes, path: Path) -> None:
+    """Write `data` to `path` at once: a reader sees the old file or the new one, never half."""
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
+def deliver(data: bytes, output: Path | None) -> None:
+    """Write `data` to the file `output`, or to stdout for None and "-"."""
+    if output is None or str(output) == STREAM:
+        write_bytes(data)
+    else:
+        save(data, output)
+        say(f"wrote {output} ({len(data):,} bytes)")
+
+
+def on_terminal(stream: TextIO) -> bool:
+    """Tell whether a person reads `stream` as it is written."""
+    return stream.isatty()
+
+
+def draw_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table to stdout, as wide as the terminal; cells are shown as they are, never as markup."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(Text(column), overflow="fold", ratio=3 if column == "quote" else None)
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    _console(sys.stdout).print(table)
+
+
+def track(items: Sequence[Item], label: str) -> Iterator[Item]:
+    """Yield `items`, with a progress bar on stderr where it is a terminal and there are several."""
+    if len(items) < 2 or not on_terminal(sys.stderr):
+        yield from items
+        return
+    from rich.progress import track as track_with_bar
+
+    yield from track_with_bar(
+        items, description=label, console=_console(sys.stderr), transient=True
+    )
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    # NO_COLOR is read by rich itself.
+    width = None if on_terminal(stream) else 120
+    return Console(file=stream, width=width, soft_wrap=False, emoji=False, highlight=False)
