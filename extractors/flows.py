@@ -1,0 +1,217 @@
+"""Flows: the whole reading of one document, from its segments to its data flow records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ..ontology.concepts import load_vocabulary
+from ..ontology.records import (
+    Action,
+    BlockKind,
+    DataFlow,
+    Party,
+    SourceDocument,
+    Span,
+)
+from .confidence import confidence_of
+from .cues import load_cues
+from .leadins import OpenFrame, continues, fill, label_end, open_frame
+from .lexicon import Lexicon
+from .mentions import data_items
+from .parsing import parse
+from .segments import Segment, segment
+from .sentences import Sentence, read_sentence, split_sentences
+from .statements import Reader, Statement
+from .tables import read_tables
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+EXTRACTOR = "privacyflow-rules-1"
+
+_SILENT_SECTION = re.compile(
+    r"\b(?:your (?:\w+ )?(?:rights|choices)|rights (?:of|under|related)|contact (?:us|information)|how to contact|changes? to|updates? (?:to|of)|amendments?|definitions?|how we update|revisions?|complaints?|questions|governing law)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A segment with its sentences and, later, their parses."""
+
+    segment: Segment
+    sentences: list[Sentence]
+    docs: list[Doc] = field(default_factory=list)
+
+
+def extract_flows(document: SourceDocument) -> tuple[DataFlow, ...]:
+    """Return every data flow that the document states, in reading order, without doubles."""
+    lexicon = Lexicon.of(document, load_vocabulary(), load_cues())
+    reader = Reader(document, lexicon)
+    segments = list(segment(document))
+    flows: list[DataFlow] = []
+    tables, rest = read_tables(segments, reader)
+    for found in tables:
+        flows.extend(_flows(found.statement, found.evidence, found.section, found.lead_in))
+    units = [_unit(each) for each in rest]
+    docs = parse(sentence.plain for unit in units for sentence in unit.sentences)
+    for unit in units:
+        unit.docs = [next(docs) for _ in unit.sentences]
+    flows.extend(_Walk(document, reader).run(units))
+    return _distinct(flows)
+
+
+def _unit(found: Segment) -> _Unit:
+    prose = found.prose
+    start = 0
+    if found.kind is not BlockKind.HEADING:
+        start = label_end(prose.text)
+        if start and not _is_sentence_label(prose.text, start):
+            start = 0
+    pieces = list(split_sentences(prose[start:])) if start else list(split_sentences(prose))
+    return _Unit(found, [read_sentence(piece) for piece in pieces])
+
+
+def _is_sentence_label(text: str, start: int) -> bool:
+    """Whether a whole sentence follows the label, so that the label is no part of it."""
+    rest = text[start:]
+    return len(rest.split()) > 5 and text[:start].rstrip().endswith((":", "-", "–", "—"))
+
+
+class _Walk:
+    """Reads the units in order and remembers what stays open between them."""
+
+    def __init__(self, document: SourceDocument, reader: Reader) -> None:
+        self.document = document
+        self.reader = reader
+        self.open: dict[int, OpenFrame] = {}
+        self.last: Statement | None = None
+
+    def run(self, units: list[_Unit]) -> Iterator[DataFlow]:
+        for unit in units:
+            if unit.segment.kind is BlockKind.HEADING:
+                self.last = None
+                continue
+            yield from self._read(unit)
+
+    def _read(self, unit: _Unit) -> Iterator[DataFlow]:
+        found = unit.segment
+        lead_in = found.lead_in
+        frame = self._frame_of(lead_in)
+        silent = any(_SILENT_SECTION.search(heading.text) for heading in found.section)
+        opened: OpenFrame | None = None
+        own_any = False
+        for index, (sentence, doc) in enumerate(zip(unit.sentences, unit.docs, strict=True)):
+            statements = self.reader.read(sentence, doc, default_actor=lead_in is not None)
+            is_last = index == len(unit.sentences) - 1
+            evidence = self._evidence(sentence)
+            if is_last and found.announces_list:
+                opened = open_frame(sentence.prose.text, statements, self.reader)
+            stated = [s for s in statements if s.data]
+            if not stated and self.last is not None and continues(sentence.prose.text) and (index or lead_in is None):
+                stated = self._continued(sentence, self.last)
+                if stated and is_last and found.opens_list:
+                    opened = OpenFrame(statement=stated[-1], slot=_OBJECT)
+            elif not stated and continues(sentence.prose.text) and self.last is not None and is_last and found.opens_list:
+                opened = OpenFrame(statement=self.last, slot=_OBJECT)
+            if not stated and frame is not None and not own_any and (index == 0 or continues(sentence.prose.text)):
+                whole = self._whole(unit, index)
+                filled = fill(frame, self.reader, whole)
+                if filled is not None:
+                    span = lead_in.span(self.document) if lead_in is not None else None
+                    yield from _flows(filled, self._evidence(whole), found.section, span)
+                    self.last = filled
+                continue
+            for statement in stated:
+                own_any = True
+                if silent and statement.action in {Action.STORE, Action.USE, Action.COLLECT}:
+                    continue
+                if statement.action is Action.SHARE and not statement.recipients and opened is not None and opened.statement is statement:
+                    continue
+                span = lead_in.span(self.document) if lead_in is not None else None
+                yield from _flows(statement, evidence, found.section, span)
+                self.last = statement
+        if opened is None and found.announces_list and frame is not None:
+            opened = frame
+        if opened is not None:
+            self.open[id(found)] = opened
+
+    def _whole(self, unit: _Unit, index: int) -> Sentence:
+        """The item with its label, for filling a slot."""
+        if index:
+            return unit.sentences[index]
+        first = unit.sentences[0].prose
+        prose = unit.segment.prose
+        end = len(prose.text) if len(unit.sentences) == 1 else prose.text.find(first.text[-20:]) + min(20, len(first.text))
+        return read_sentence(prose[0:end])
+
+    def _frame_of(self, lead_in: Segment | None) -> OpenFrame | None:
+        while lead_in is not None:
+            found = self.open.get(id(lead_in))
+            if found is not None:
+                return found
+            lead_in = lead_in.lead_in
+        return None
+
+    def _continued(self, sentence: Sentence, last: Statement) -> list[Statement]:
+        from dataclasses import replace
+
+        data = data_items(sentence.prose.text, 0, len(sentence.prose.text), self.reader.lexicon)
+        if not data:
+            return []
+        mentions = tuple(self.reader.mention(sentence, part) for part in data)
+        return [replace(last, data=mentions, rule="continuation", place=0)]
+
+    def _evidence(self, sentence: Sentence) -> Span:
+        return sentence.prose.span(self.document.text, 0, len(sentence.prose.text))
+
+
+def _flows(statement: Statement, evidence: Span, section: tuple[Span, ...], lead_in: Span | None) -> Iterator[DataFlow]:
+    recipients: tuple[Party | None, ...] = statement.recipients or (None,)
+    for data in statement.data:
+        for recipient in recipients:
+            yield DataFlow(
+                action=statement.action,
+                manner=statement.manner,
+                negated=statement.negated,
+                modality=statement.modality,
+                actor=statement.actor,
+                data=data,
+                recipient=recipient if statement.action is Action.SHARE else None,
+                source=statement.sources[0] if statement.sources else None,
+                purposes=statement.purposes,
+                condition=statement.condition,
+                retention=statement.retention,
+                evidence=evidence,
+                section=tuple(heading.text for heading in section),
+                lead_in=lead_in,
+                extractor=EXTRACTOR,
+                rule=statement.rule,
+                confidence=confidence_of(statement.rule),
+            )
+
+
+def _distinct(flows: list[DataFlow]) -> tuple[DataFlow, ...]:
+    seen: set[tuple[object, ...]] = set()
+    kept: list[DataFlow] = []
+    for flow in sorted(flows, key=lambda f: (f.evidence.start, f.data.start)):
+        recipient = flow.recipient.mention.text.lower() if flow.recipient and flow.recipient.mention else None
+        key = (flow.action, flow.negated, flow.data.start, flow.data.end, recipient)
+        if key not in seen:
+            seen.add(key)
+            kept.append(flow)
+    return tuple(kept)
+
+
+@cache
+def _object_slot() -> object:
+    return None
+
+
+from .slots import Slot  # noqa: E402
+
+_OBJECT = Slot.OBJECT

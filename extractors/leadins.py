@@ -1,0 +1,157 @@
+"""Lead-ins: a sentence that ends ":" is read once into an open frame; each item below fills its slot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ..ontology.records import Action, Mention, Modality, Role
+from .lists import Range
+from .mentions import data_items
+from .sentences import Sentence
+from .slots import Slot
+from .statements import FIRST_PARTY, Reader, Statement
+
+_TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
+    (
+        Slot.CONDITION,
+        re.compile(
+            r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios|exceptions|legal (?:bases|grounds)|if|when|where|unless)(?:\s+(?:below|described below|set out below|apply|applies))?\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Slot.PURPOSE,
+        re.compile(
+            r"(?:\b(?:in order to|so (?:that )?(?:we|you) can|to|for|purposes?|reasons?|is as follows)|\b(?:purposes?|reasons?)\b[^.;]{0,60}|\b(?:use|process)(?:es)?\b.{0,80}\bways?)(?:\s+(?:of|below|including|the following|such as|described below|set out below))?\W*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Slot.SOURCE,
+        re.compile(r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$", re.IGNORECASE),
+    ),
+    (
+        Slot.RECIPIENT,
+        re.compile(
+            r"\b(?:with|to|recipients?|third[- ]part(?:y|ies)|parties|partners|organi[sz]ations|companies|entities|people|persons|providers|recipients)(?:\s+(?:of|below|including|the following|such as|described below|types|categories))*\W*$|\b(?:following|these)\s+(?:\w+\s+){0,3}(?:recipients|third parties|parties|organi[sz]ations|partners|companies|entities|groups)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CONTINUES = re.compile(
+    r"^(?:(?:this|these|such|it|they|the|examples?(?: of)?|that|for example,?)\b[^.:]{0,60}?\b(?:may |can |will |might |would |could |typically |generally |also |usually )*(?:includes?|contains?|consists? of|comprises?|involves?|covers?|are|is)\b|(?:such as|including|includes?|this may include|for example|e\.g\.)\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFrame:
+    """A statement with one slot left open for the items below it."""
+
+    statement: Statement
+    slot: Slot
+
+
+def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFrame | None:
+    """Return what the lead-in leaves open; None if it states no practice."""
+    if not statements:
+        return None
+    last = statements[-1]
+    tail = text[-140:]
+    slot = Slot.OBJECT
+    for candidate, pattern in _TAILS:
+        if pattern.search(tail):
+            slot = candidate
+            break
+    if slot is Slot.RECIPIENT and last.action is not Action.SHARE:
+        slot = Slot.OBJECT
+    if slot is Slot.SOURCE and last.action is not Action.COLLECT:
+        slot = Slot.OBJECT
+    if slot is Slot.OBJECT and last.action is Action.SHARE and not last.recipients and last.data:
+        slot = Slot.RECIPIENT if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE) else slot
+    return OpenFrame(statement=last, slot=slot)
+
+
+def continues(text: str) -> bool:
+    """Whether the sentence only goes on listing what the one before began ("This may include …")."""
+    return bool(_CONTINUES.match(text))
+
+
+def label_end(text: str) -> int:
+    """Return where the text goes on after its label ("Log files: As true of …"); 0 without one."""
+    match = _LABEL.match(text)
+    if match is None or len(match.group("label").split()) > 8:
+        return 0
+    return match.end()
+
+
+def fill(frame: OpenFrame, reader: Reader, sentence: Sentence) -> Statement | None:
+    """Return the frame's statement with its open slot filled by the item's words."""
+    text = sentence.prose.text
+    base = replace(frame.statement, open_slot=None, place=0)
+    if frame.slot is Slot.OBJECT:
+        data = _item_data(reader, sentence)
+        return replace(base, data=data, rule="lead-in-data") if data else None
+    if frame.slot is Slot.RECIPIENT:
+        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
+        if not parties or not base.data:
+            return None
+        return replace(base, recipients=parties, rule="lead-in-recipient")
+    if frame.slot is Slot.SOURCE:
+        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
+        return replace(base, sources=parties, rule="lead-in-source") if parties and base.data else None
+    return _fill_clause(frame.slot, base, reader, sentence)
+
+
+def _fill_clause(slot: Slot, base: Statement, reader: Reader, sentence: Sentence) -> Statement | None:
+    if not base.data:
+        return None
+    words = sentence.prose.text.rstrip(" ,.;:")
+    if not words:
+        return None
+    span = reader.span(sentence, (0, len(words)))
+    if slot is Slot.CONDITION:
+        if base.action is Action.SHARE and not base.recipients:
+            return None
+        return replace(base, condition=span, rule="lead-in-condition")
+    concept = reader.lexicon.vocabulary.place_purpose(words).iri
+    purpose = Mention(start=span.start, end=span.end, text=span.text, concept=concept)
+    return replace(base, purposes=(purpose,), rule="lead-in-purpose")
+
+
+def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
+    text = sentence.prose.text
+    end = len(text)
+    dash = re.search(r"\s[–—-]\s", text)
+    if dash and data_items(text, 0, dash.start(), reader.lexicon):
+        end = dash.start()
+    found: list[Range] = data_items(text, 0, end, reader.lexicon, clauses=True)
+    if not found and len(text.split()) <= 9:
+        trimmed = text.rstrip(" ,.;:")
+        if reader.lexicon.may_be_data(trimmed) and trimmed:
+            found = data_items(text, 0, end, reader.lexicon) or [(0, len(trimmed))]
+    return tuple(reader.mention(sentence, part) for part in found)
+
+
+def _first_clause(text: str) -> Range:
+    """Return the part of the item that names who: its label, or its words up to the first clause."""
+    label = label_end(text)
+    if label:
+        return 0, label
+    return 0, len(text)
+
+
+def heading_statement(action: Action, data: tuple[Mention, ...]) -> Statement:
+    """Return the statement that a heading such as "Information we collect" stands for."""
+    return Statement(
+        action=action,
+        manner=action.value,
+        negated=False,
+        modality=Modality.STATED,
+        actor=FIRST_PARTY,
+        data=data,
+        rule="heading",
+        place=0,
+    )

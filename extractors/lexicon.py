@@ -1,0 +1,88 @@
+"""The lexicon of one document: is this phrase data, a party, the first party itself?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..ontology.concepts import Vocabulary
+from ..ontology.records import SourceDocument
+from ..ontology.terms import PF
+from .cues import Cues
+
+_OTHER_DATA = PF + "OtherData"
+_ABOUT = re.compile(r"\s(?:of|about|regarding|concerning|relating|related|associated|pertaining|surrounding|relevant|specific)\s", re.IGNORECASE)
+_NOT_DATA = re.compile(
+    r"\b(?:services?|products?|purposes?|consent|rights?|measures?|polic(?:y|ies)|terms|party|parties|providers?|partners?|affiliates?|agreements?|laws?|regulations?"
+    r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
+    re.IGNORECASE,
+)
+_PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'/-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Vocabulary and cues, with the names that the document's own company goes by."""
+
+    vocabulary: Vocabulary
+    cues: Cues
+    own_names: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, document: SourceDocument, vocabulary: Vocabulary, cues: Cues) -> Lexicon:
+        names = {document.company, *document.company_aliases}
+        return cls(vocabulary, cues, frozenset(name.lower() for name in names if name))
+
+    def names_data(self, phrase: str) -> bool:
+        """Whether the phrase names data by itself: a known label, or a head noun that means data."""
+        if self.vocabulary.find_data(phrase) is not None:
+            return True
+        head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
+        words = _WORD.findall(head_phrase.lower())
+        if not words:
+            return False
+        if self.vocabulary.place_data(phrase).iri != _OTHER_DATA:
+            return True
+        return words[-1] in self.cues.data_heads
+
+    def completes_data(self, words: str) -> bool:
+        """Whether the words before "and" or "or" are a thing of their own, not half of a name."""
+        cleaned = re.sub(r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*", "", words.strip(), flags=re.IGNORECASE)
+        if not cleaned:
+            return False
+        if self.vocabulary.find_data(cleaned) is not None:
+            return True
+        head = _WORD.findall(_ABOUT.split(cleaned, maxsplit=1)[0].lower())
+        return bool(head) and (head[-1] in self.cues.data_heads or _ABOUT.search(cleaned) is not None)
+
+    def may_be_data(self, phrase: str) -> bool:
+        """Whether an unknown phrase could name data among its neighbours in a list."""
+        words = phrase.split()
+        return len(words) <= 7 and not _NOT_DATA.search(phrase) and not _PRONOUNS.search(phrase)
+
+    def is_generic(self, phrase: str) -> bool:
+        """Whether the phrase says no more than "information"."""
+        return phrase.lower() in self.cues.generic
+
+    def is_own(self, phrase: str) -> bool:
+        """Whether the phrase names the first party: by pronoun, by name, or by its own app or site."""
+        words = [word.lower() for word in _WORD.findall(phrase)]
+        if not words:
+            return False
+        if words[-1] in self.cues.first and len(words) <= 3:
+            return True
+        lowered = phrase.lower().strip(" .,\"'")
+        bare = re.sub(r"^(?:the|this|these|our|its)\s+", "", lowered)
+        if bare in self.own_names or lowered in self.own_names:
+            return True
+        if words[-1] in self.cues.party_heads - self.cues.own or "third" in words:
+            return False
+        if any(re.search(rf"\b{re.escape(name)}\b", lowered) for name in self.own_names if len(name) > 2):
+            return True
+        return words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
+
+    def is_user(self, phrase: str) -> bool:
+        """Whether the phrase means the person whose data it is."""
+        words = [word.lower() for word in _WORD.findall(phrase)]
+        return bool(words) and words[-1] in self.cues.user and "other" not in words and "others" not in words

@@ -1,0 +1,113 @@
+"""Lists inside a sentence: where an enumeration splits and what each of its items is, without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from .cues import load_cues
+
+_MARKER = r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[①-⑳•·]"
+_MARKERS = re.compile(rf"(?:(?<=\s)|(?<=[:;,])|^)(?:{_MARKER})(?=\s|\S)")
+_JOINT = re.compile(r"(?:,\s*)?\b(?:and/or|as well as|along with|together with|and|or|plus)\b|\s&\s")
+# Nouns that only measure the noun after "of": "time, frequency, and duration of your visits" is one thing.
+_MEASURES = frozenset(
+    "time times date dates frequency duration type types amount number length volume nature kind timing content"
+    " pattern patterns status subject extent level quantity size value dates currency price method".split()
+)
+
+
+@cache
+def _triggers() -> re.Pattern[str]:
+    words = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in load_cues().enumerates)
+    return re.compile(rf"(?:,\s*)?(?:\((?=\s*(?:{words})\b))?(?:(?<=\W)|^)(?:{words})(?=[\s,:(]|$)\s*[,:]?", re.IGNORECASE)
+
+
+Range = tuple[int, int]
+
+
+def split_items(text: str, start: int, end: int, *, complete: Callable[[str], bool]) -> Iterator[Range]:
+    """Yield the half-open ranges of the items of `text[start:end]`, brackets included in their item.
+
+    `complete` tells whether words name a thing by themselves; where they don't ("billing" before "and
+    shipping address"), "and" does not split.
+    """
+    for piece_start, piece_end in _pieces(text, start, end):
+        yield from _split_joints(text, piece_start, piece_end, complete)
+
+
+def _pieces(text: str, start: int, end: int) -> list[Range]:
+    """Split at commas, semicolons, item markers and words such as "including", outside brackets."""
+    cuts: list[Range] = []
+    depth = 0
+    for place in range(start, end):
+        character = text[place]
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (character in ";•" or (character == "," and not _in_number(text, place)) or character == ":"):
+            cuts.append((place, place + 1))
+    for pattern in (_triggers(), _MARKERS):
+        cuts.extend(
+            match.span() for match in pattern.finditer(text, start, end) if _depth(text, start, match.start()) == 0
+        )
+    return _between(sorted(cuts), start, end)
+
+
+def _between(cuts: list[Range], start: int, end: int) -> list[Range]:
+    pieces: list[Range] = []
+    place = start
+    for cut_start, cut_end in cuts:
+        if cut_start > place:
+            pieces.append((place, cut_start))
+        place = max(place, cut_end)
+    if end > place:
+        pieces.append((place, end))
+    return pieces
+
+
+def _in_number(text: str, place: int) -> bool:
+    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+
+
+def _depth(text: str, start: int, place: int) -> int:
+    return text.count("(", start, place) - text.count(")", start, place)
+
+
+def _split_joints(text: str, start: int, end: int, complete: Callable[[str], bool]) -> Iterator[Range]:
+    left = start
+    for match in _JOINT.finditer(text, start, end):
+        if _depth(text, start, match.start()) or match.start() < left:
+            continue
+        before = text[left : match.start()].strip()
+        if not before or complete(before):
+            if before:
+                yield left, match.start()
+            left = match.end()
+    if end > left:
+        yield left, end
+
+
+def is_measure(words: str) -> bool:
+    """Whether the words only measure what follows ("time", "frequency")."""
+    return words.strip().lower() in _MEASURES
+
+
+def join_measures(text: str, items: list[Range]) -> list[Range]:
+    """Join "time", "frequency" and "duration of your visits" to one item."""
+    joined: list[Range] = []
+    for item in items:
+        words = text[item[0] : item[1]].strip().lower()
+        words = re.sub(r"^(?:the|and|or|your)\s+", "", words)
+        head = words.split(" of ")[0]
+        if joined and head != words and all(part in _MEASURES for part in re.split(r"\s+(?:and|or)\s+", head)):
+            first = len(joined)
+            while first and is_measure(re.sub(r"^(?:the|and|or|your)\s+", "", text[slice(*joined[first - 1])].strip().lower())):
+                first -= 1
+            if first < len(joined):
+                item = (joined[first][0], item[1])
+                del joined[first:]
+        joined.append(item)
+    return joined

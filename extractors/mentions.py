@@ -1,0 +1,132 @@
+"""Mentions of data: the smallest noun phrase that names it, out of an item's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .lexicon import Lexicon
+from .lists import Range, is_measure, join_measures, split_items
+
+_LEADING = re.compile(
+    r"""^(?:[\s,;:"'.\-–—•*|>\[\]&]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|[①-⑳]
+    |(?:and|or|and/or|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a|an|this|that|these|those|such|your|our|their|its|his|her|my|
+       user's|users'|customer's|customers'|of|about|only|even|just|necessary|required|following|various|different|specific|particular|relevant|applicable|limited|more|
+       additional(?=\s+\w+\s+\w)|types?\s+of|categor(?:y|ies)\s+of|kinds?\s+of|pieces?\s+of|sorts?\s+of|forms?\s+of|part\s+of|parts\s+of|copy\s+of|copies\s+of|amounts?\s+of(?=\s+(?:data|information|personal))|set\s+of|collection\s+of|
+       in\s+addition|aggregate(?=d?\s+\w+\s+of)|sufficient|minimum|minimal|basic(?=\s+information)|true|valid|correct|accurate|complete|includes?|including|such\s+as|like|e\.g\.|i\.e\.|possibly|potentially|sometimes|directly|automatically|not|limited\s+to|but|without\s+limitation|among\s+(?:other\s+things|others)|for\s+(?:example|instance))\b(?!'))+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_KEEP_TYPE = re.compile(r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle|content|service|product)", re.IGNORECASE)
+# After these words a data noun phrase is over: what follows tells where, when, how or by whom.
+_CUT = re.compile(
+    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|until|while|once|because|so|in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|
+      is|are|was|were|be|been|may|might|can|could|will|would|shall|must|should|has|have|had|do|does|did|not|we|you|they|it|he|she|us|them|i|per|after|before|between|across|against|
+      used|uses|provided|collected|obtained|gathered|received|generated|submitted|stored|shared|sent|held|processed|disclosed|given|entered|created|posted|made|contained|transmitted|retained|recorded|displayed|available|necessary|required|needed|
+      described|listed|mentioned|stated|specified|outlined|above|below|etc\.?|automatically|directly|voluntarily|online(?=\s+and)|including|such|e\.g\.|like|linked|included|purchased|visited|viewed|accessed|requested|ordered)\b(?!-)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when|who)\s+\w+", re.IGNORECASE)
+_OWN_WORDS = re.compile(
+    r"^\s*(?:(?:that|which)\s+)?(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 14
+
+
+def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False) -> list[Range]:
+    """Return the half-open ranges in `text[start:end]` that name data, in order, without doubles.
+
+    An item in brackets after a data noun is a range of its own. With `clauses`, an item may be a clause
+    ("how you use the app"). An unknown noun phrase counts as data where most of its list is known.
+    """
+    found: list[Range] = []
+    unknown: list[Range] = []
+    items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data)))
+    for item_start, item_end in items:
+        for part_start, part_end in _with_brackets(text, item_start, item_end):
+            part = trim_data(text, part_start, part_end, clauses=clauses)
+            if part is None:
+                continue
+            words = text[slice(*part)]
+            if lexicon.names_data(words) or (clauses and _CLAUSE.match(words)):
+                found.append(part)
+            elif lexicon.may_be_data(words):
+                unknown.append(part)
+    if len(items) > 2 and len(found) >= len(unknown):
+        found.extend(unknown)
+    return sorted(set(found))
+
+
+def _with_brackets(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the item without what it has in brackets, then each item in the brackets."""
+    opening = text.find("(", start, end)
+    if opening < 0:
+        yield start, end
+        return
+    closing = text.find(")", opening, end)
+    closing = end if closing < 0 else closing
+    words = text[opening + 1 : closing]
+    if len(words) <= 6 and words.isupper() and closing < end - 1:
+        yield start, end  # "internet protocol (IP) address" is one name
+        return
+    if text[start:opening].strip():
+        yield start, opening
+    if closing < end - 1 and not text[start:opening].strip():
+        yield closing + 1, end
+    for match in re.finditer(r"[^,;/•]+", words):
+        for part in re.finditer(r"(?:(?!\b(?:and|or)\b).)+", match.group()):
+            yield opening + 1 + match.start() + part.start(), opening + 1 + match.start() + part.end()
+
+
+def trim_data(text: str, start: int, end: int, *, clauses: bool = False) -> Range | None:
+    """Return the range of the noun phrase that names the data, or None if nothing is left."""
+    words = text[start:end]
+    if not _KEEP_TYPE.match(words.lstrip()):
+        leading = _LEADING.match(words)
+        if leading:
+            start += leading.end()
+            words = text[start:end]
+    if not words.strip():
+        return None
+    if clauses and _CLAUSE.match(words):
+        return _bounded(text, start, end)
+    cut = _CUT.search(words)
+    if cut:
+        head, tail = words[: cut.start()], words[cut.start() :]
+        about = _ABOUT.search(head)
+        if about is None and _is_bare(head) and _OWN_WORDS.match(tail):
+            end = start + cut.start() + _relative_end(tail)
+        else:
+            end = start + cut.start()
+    return _bounded(text, start, end)
+
+
+def _is_bare(head: str) -> bool:
+    """Whether the noun says nothing without its relative clause ("information you give us")."""
+    return head.strip().lower() in {"information", "data", "details", "content", "contents", "materials", "pages", "products", "services", "websites", "other information", "other details", "links", "files", "photos", "messages", "things", "other data"}
+
+
+def _relative_end(tail: str) -> int:
+    """Return how far a short relative clause reaches ("you give us", "that you upload")."""
+    words = list(re.finditer(r"\S+", tail))
+    last = 0
+    for index, word in enumerate(words[:8]):
+        token = word.group().lower().strip(",.")
+        if index > 1 and token in {"when", "if", "to", "in", "for", "so", "and", "through", "by", "as", "while", "during", "including", "such", "via", "with", "from"}:
+            break
+        last = word.end()
+    return last
+
+
+def _bounded(text: str, start: int, end: int) -> Range | None:
+    words = text[start:end]
+    stripped = words.rstrip(" ,;:.\"'|-–—•*[]!?")
+    if stripped.count("(") > stripped.count(")"):
+        stripped = stripped[: stripped.rindex("(")].rstrip()
+    if not stripped or len(stripped.split()) > _LONGEST or not any(c.isalpha() for c in stripped):
+        return None
+    return start, start + len(stripped)
+
+
+__all__ = ["data_items", "is_measure", "trim_data"]

@@ -1,0 +1,131 @@
+"""Parties: who stands in a recipient, source or actor slot."""
+
+from __future__ import annotations
+
+import re
+
+from ..ontology.records import Mention, Party, Role
+from .lexicon import Lexicon
+from .lists import Range, split_items
+from .prose import Prose
+
+_LEADING = re.compile(
+    r"""^(?:[\s,;:"'.\-–—•*|>&(]|(?:and|or|and/or|also|both|either|neither|nor|any|all|each|every|certain|some|the|a|an|this|that|these|those|such|your|our|their|its|
+    his|her|various|with|to|by|from|only|between|among|as\s+well\s+as|including|includes?|such\s+as|like|e\.g\.|other\s+than|one\s+or\s+more\s+of|other(?=\s+\w+\s+\w+\s*$)|selected|carefully|trusted|relevant|appropriate|specific|different|following|several|many|most|a\s+number\s+of|types?\s+of|categor(?:y|ies)\s+of|members\s+of(?=\s+our))\b(?!'))+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|while|once|because|so|in|on|at|by|through|via|with|within|without|for|to|into|from|during|under|upon|as|using|is|are|was|were|be|may|might|
+      can|could|will|would|shall|must|should|has|have|had|do|does|we|you|they|it|per|after|before|involved|acting|providing|located|based|engaged|authorized|authorised|designated|contracted|
+      described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used|pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound|subject|cooperating|approved|selected|respectively|provided|offering|employed|hired|assisting|helping|linked|currently)\b(?!-)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"^(?:general\s+)?public(?:ly)?(?:\s+at\s+large)?$|^(?:everyone|anyone|anybody|world)\b", re.IGNORECASE)
+_OTHER_USERS = re.compile(
+    r"^(?:other\s+)?(?:\w+\s+){0,3}(?:users|players|members|participants|viewers|friends|followers|contacts|people|individuals|persons|customers|visitors)$|^others$|^other\s+(?:\w+\s+)?(?:user|player|member|person|people|party to)s?\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"^(?:[A-Z0-9][\w'.&+-]*|de|of|the|and|for)(?:\s+(?:[A-Z0-9][\w'.&+!-]*|of|the|and|for|&|de|[a-z]+(?=\s*$)))*$")
+_NOT_NAMES = re.compile(
+    r"^(?:Personal|Data|Information|Services?|Policy|Terms|Privacy|Account|Website|Site|App|Platform|Products?|Cookies?|Law|EU|EEA|UK|US|USA|GDPR|CCPA|European|United|Content|Section|URL|Agreement|Section|IP|Europe|China|India|America|California|Canada|Switzerland|Japan|Australia|Singapore|Internet|Appendix|Article|State)\b"
+)
+_WORD = re.compile(r"[\w'/-]+")
+
+
+def find_parties(
+    prose: Prose, document_text: str, start: int, end: int, lexicon: Lexicon
+) -> tuple[Party, ...]:
+    """Return the parties named in `prose.text[start:end]`, in order; words that name no party are left."""
+    parties: list[Party] = []
+    seen: set[str] = set()
+    for item_start, item_end in split_items(prose.text, start, end, complete=lambda words: _complete(words, lexicon)):
+        for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
+            part = _trim(prose.text, part_start, part_end)
+            if part is None:
+                continue
+            party = classify(prose, document_text, part, lexicon)
+            if party is not None and party.mention is not None and party.mention.text.lower() not in seen:
+                seen.add(party.mention.text.lower())
+                parties.append(party)
+    return tuple(parties)
+
+
+def classify(prose: Prose, document_text: str, part: Range, lexicon: Lexicon) -> Party | None:
+    """Tell what kind of party the words are; None if they are none."""
+    words = prose.text[slice(*part)]
+    span = prose.span(document_text, *part)
+    lowered = words.lower()
+    if lexicon.is_own(words) or lexicon.is_own("the " + words):
+        return Party(role=Role.FIRST_PARTY, mention=_mention(span.start, span.end, span.text))
+    if _PUBLIC.match(words):
+        return Party(role=Role.PUBLIC, mention=_mention(span.start, span.end, span.text))
+    if _OTHER_USERS.match(words) and not re.match(r"(?:third|service|business)", lowered):
+        role = Role.CATEGORY if lowered in {"others", "people", "individuals", "persons"} else Role.USER
+        return Party(role=role, mention=_mention(span.start, span.end, span.text), kind=lexicon.vocabulary.place_kind(words).iri)
+    if lexicon.is_user(words):
+        return None
+    return _third_party(words, span.start, span.end, span.text, lexicon)
+
+
+def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
+    known = lexicon.vocabulary.find_party(words)
+    mention = _mention(start, end, text, known.iri if known else None)
+    if known is not None and words[:1].isupper() | words[:1].isdigit() | (words in known.alternatives or words == known.label):
+        return Party(role=Role.NAMED, mention=mention, organisation=known.iri)
+    tokens = _WORD.findall(words)
+    head = tokens[-1].lower() if tokens else ""
+    kind = lexicon.vocabulary.find_kind(words)
+    if kind is not None:
+        return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
+    if _NAME.match(words) and any(token[0].isupper() for token in tokens[1:] or tokens) and not _NOT_NAMES.match(words):
+        if head in lexicon.cues.party_heads and not tokens[0].isupper() and sum(t[0].isupper() for t in tokens) < len(tokens):
+            return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+        if lexicon.names_data(words) and head in lexicon.cues.data_heads:
+            return None
+        if head.title() == tokens[-1] and head in lexicon.cues.party_heads and all(t.lower() in lexicon.cues.party_heads or t.lower() in {"third", "service", "business", "other"} for t in tokens):
+            return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+        return Party(role=Role.NAMED, mention=mention)
+    head_phrase = re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0]
+    head = (_WORD.findall(head_phrase) or [""])[-1].lower()
+    if head in lexicon.cues.party_heads:
+        return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+    return None
+
+
+def _mention(start: int, end: int, text: str, concept: str | None = None) -> Mention:
+    return Mention(start=start, end=end, text=text, concept=concept)
+
+
+def _complete(words: str, lexicon: Lexicon) -> bool:
+    tokens = _WORD.findall(words)
+    if not tokens:
+        return False
+    return tokens[-1].lower() in lexicon.cues.party_heads or tokens[-1][0].isupper() or lexicon.vocabulary.find_kind(words) is not None or tokens[-1].lower() in lexicon.cues.first
+
+
+def _with_brackets(text: str, start: int, end: int) -> list[Range]:
+    opening = text.find("(", start, end)
+    if opening < 0:
+        return [(start, end)]
+    closing = text.find(")", opening, end)
+    closing = end if closing < 0 else closing
+    parts = [(start, opening)]
+    inner = opening + 1
+    for match in re.finditer(r",|;|\band\b|\bor\b|$", text[inner:closing]):
+        if match.start() + opening + 1 > inner:
+            parts.append((inner, opening + 1 + match.start()))
+        inner = opening + 1 + match.end()
+    return parts
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    leading = _LEADING.match(text[start:end])
+    if leading:
+        start += leading.end()
+    cut = _CUT.search(text, start, end)
+    if cut:
+        end = cut.start()
+    words = text[start:end].rstrip(" ,;:.\"'|-–—•*[]!?")
+    if not words or len(words.split()) > 12:
+        return None
+    return start, start + len(words)

@@ -1,0 +1,57 @@
+"""The public record of a flow: one JSON object a line, keys in a fixed order."""
+
+from __future__ import annotations
+
+import json
+
+from ..ontology.records import DataFlow, Mention, Party, SourceDocument, Span
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+
+def flow_record(document: SourceDocument, flow: DataFlow, flow_id: str) -> str:
+    """Return the flow as one line of JSON, without a newline.
+
+    `flow_id` is the local name of the flow's IRI. Offsets are half-open characters into the document's text.
+    """
+    record: dict[str, Json] = {
+        "id": flow_id,
+        "policy": document.id,
+        "company": document.company,
+        "action": flow.action.value,
+        "manner": flow.manner,
+        "negated": flow.negated,
+        "modality": flow.modality.value,
+        "actor": _party(flow.actor),
+        "data": _mention(flow.data),
+        "recipient": _party(flow.recipient) if flow.recipient else None,
+        "source": _party(flow.source) if flow.source else None,
+        "purposes": [_mention(purpose) for purpose in flow.purposes],
+        "condition": _span(flow.condition) if flow.condition else None,
+        "retention": _span(flow.retention) if flow.retention else None,
+        "evidence": {**_span(flow.evidence), "section": list(flow.section)},
+        "lead_in": _span(flow.lead_in) if flow.lead_in else None,
+        "extractor": flow.extractor,
+        "rule": flow.rule,
+        "confidence": flow.confidence,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _span(span: Span | Mention) -> dict[str, Json]:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _mention(mention: Mention) -> dict[str, Json]:
+    return {**_span(mention), "concept": mention.concept}
+
+
+def _party(party: Party) -> dict[str, Json]:
+    mention = party.mention
+    return {
+        "role": party.role.value,
+        "text": mention.text if mention else None,
+        "start": mention.start if mention else None,
+        "end": mention.end if mention else None,
+        "organisation": party.organisation,
+    }

@@ -1,0 +1,192 @@
+"""Slots: which words of a frame's clause are the object, the recipient, the source, a purpose, a condition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .cues import Cues
+from .frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Slot(StrEnum):
+    """What the words are to the frame."""
+
+    OBJECT = "object"
+    RECIPIENT = "recipient"
+    SOURCE = "source"
+    PURPOSE = "purpose"
+    CONDITION = "condition"
+    AGENT = "agent"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """The half-open token range that fills a slot."""
+
+    slot: Slot
+    start: int
+    end: int
+
+
+_CONDITIONS = frozenset("if when where once unless whenever upon after before until while except without during subject".split())
+_WITH_INSIDE = frozenset({"associated", "connected", "linked", "interact", "interaction", "interactions", "along", "together", "combined", "interacting", "compatible", "integrated", "communicate", "relationship", "communications"})
+_TO_INSIDE = frozenset(
+    "related relating access according respect addition specific unique pursuant prior due relevant subject linked connected assigned visit visits limited belonging belongs similar responses referring pertaining contrary next".split()
+)
+_FOR_INSIDE = frozenset({"search", "searched", "look", "request", "requests", "except", "reason", "reasons"})
+_TIMES = frozenset({"time", "times", "date", "dates", "how", "and", "or", "day", "moment"})
+_CONSENT = re.compile(
+    r"\b(?:with(?:out)?|unless|subject to|based on|upon|only|after|in accordance with)\s+(?:\w+\s+){0,4}?(?:consent|permission|authori[sz]ation|approval)\b|\b(?:as|when|where|if|unless|to the extent)\s+(?:\w+\s+){0,3}?(?:required|permitted|allowed)\s+(?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b",
+    re.IGNORECASE,
+)
+_PURPOSE_START = re.compile(r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b", re.IGNORECASE)
+_TRIGGER = frozenset({"including", "include", "includes", "like", ":", "namely"})
+
+
+def read_fillers(doc: Doc, frame: Frame, cues: Cues) -> list[Filler]:
+    """Return the fillers of the frame's slots from left to right."""
+    fillers = _before(doc, frame)
+    first = Slot.OTHER if frame.passive else Slot.OBJECT
+    scan = _Scan(doc, frame, cues, first)
+    return fillers + scan.run()
+
+
+def _before(doc: Doc, frame: Frame) -> list[Filler]:
+    """Read what stands before the verb: a fronted purpose or condition, the passive's subject."""
+    fillers: list[Filler] = []
+    subject = min((start for start, _ in frame.subjects if start < frame.verb), default=frame.verb)
+    comma = next((i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None)
+    if comma is not None and comma > frame.start:
+        words = doc[frame.start : comma].text
+        opener = doc[frame.start].lower_
+        if opener in _CONDITIONS or _CONSENT.search(words) or opener in {"as", "depending", "with"}:
+            fillers.append(Filler(Slot.CONDITION, frame.start, comma))
+        elif _PURPOSE_START.match(words) or opener == "for":
+            fillers.append(Filler(Slot.PURPOSE, frame.start, comma))
+    if frame.passive:
+        fillers.append(Filler(Slot.OBJECT, subject, _auxiliary(doc, frame)))
+    return fillers
+
+
+def _auxiliary(doc: Doc, frame: Frame) -> int:
+    """Return where the passive's auxiliaries begin."""
+    place = frame.verb
+    while place > frame.start and (
+        doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"} or doc[place - 1].tag_ in {"MD", "RB"}
+    ):
+        place -= 1
+    return place
+
+
+class _Scan:
+    """One walk over the words after the verb."""
+
+    def __init__(self, doc: Doc, frame: Frame, cues: Cues, first: Slot) -> None:
+        self.doc, self.frame, self.cues = doc, frame, cues
+        self.slot = first
+        self.start = frame.verb + 1
+        self.listing = False
+        self.fillers: list[Filler] = []
+
+    def run(self) -> list[Filler]:
+        place = self.frame.verb + 1
+        if self.slot is Slot.OBJECT:
+            place = self.start = self._object_start()
+        while place < self.frame.end:
+            opened = self._opens(self.doc[place])
+            if opened is not None:
+                self._close(place)
+                self.slot, self.start, self.listing = opened, place, False
+            elif self.doc[place].lower_ in _TRIGGER or self._such_as(place):
+                self.listing = True
+            place += 1
+        self._close(self.frame.end)
+        return self.fillers
+
+    def _object_start(self) -> int:
+        """Skip adverbs, and a prepositional phrase before a heavy object ("store in our logs your IP")."""
+        verb = self.doc[self.frame.verb]
+        target = next((child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i), None)
+        if target is not None and verb.i < target.left_edge.i <= target.i and target.left_edge.i < self.frame.end:
+            between = self.doc[verb.i + 1 : target.left_edge.i]
+            if len(between) and between[0].tag_ in {"IN", "RB", "TO", "RP", "PRP"}:
+                return int(target.left_edge.i)
+        return verb.i + 1
+
+    def _close(self, end: int) -> None:
+        if end > self.start:
+            self.fillers.append(Filler(self.slot, self.start, end))
+
+    def _such_as(self, place: int) -> bool:
+        return self.doc[place].lower_ == "such" and place + 1 < len(self.doc) and self.doc[place + 1].lower_ == "as"
+
+    def _opens(self, token: Token) -> Slot | None:
+        """Return the slot that this word opens, if it opens one."""
+        word = token.lower_
+        before = token.nbor(-1).lower_ if token.i else ""
+        if word == "to":
+            return self._opened_by_to(token, before)
+        if word in {"with", "between", "amongst", "among"} and token.i + 1 < len(self.doc):
+            return self._opened_by_with(token, before)
+        if word == "for":
+            return None if before in _FOR_INSIDE or (self.listing and before != ",") else Slot.PURPOSE
+        if word == "from":
+            return None if self.listing else Slot.SOURCE
+        if word == "by":
+            return None if self.listing else Slot.AGENT
+        if word == "so" and self._next(token) in {"that", "as"}:
+            return Slot.PURPOSE
+        if word == "in" and self._next(token) == "order":
+            return Slot.PURPOSE
+        if word in _CONDITIONS:
+            return self._opened_by_condition(token, before)
+        return self._opened_otherwise(token, word)
+
+    def _next(self, token: Token) -> str:
+        return str(self.doc[token.i + 1].lower_) if token.i + 1 < len(self.doc) else ""
+
+    def _opened_by_to(self, token: Token, before: str) -> Slot | None:
+        following = next((self.doc[i] for i in range(token.i + 1, min(token.i + 4, len(self.doc))) if self.doc[i].tag_ != "RB"), None)
+        if following is None:
+            return Slot.RECIPIENT
+        if following.tag_ == "VB" or (following.dep_ != "pobj" and token.dep_ == "aux"):
+            return None if before in {"order", "as", "how", "required", "able", "necessary", "ability", "choose", "wish", "want", "chose"} else Slot.PURPOSE
+        if before in _TO_INSIDE or self.listing or before == "order":
+            return None
+        return Slot.RECIPIENT
+
+    def _opened_by_with(self, token: Token, before: str) -> Slot | None:
+        if before in _WITH_INSIDE or (self.listing and before != ","):
+            return None
+        words = self.doc[token.i : token.i + 7].text
+        if _CONSENT.match(words):
+            return Slot.CONDITION
+        return Slot.RECIPIENT
+
+    def _opened_by_condition(self, token: Token, before: str) -> Slot | None:
+        if before in _TIMES and token.lower_ in {"when", "where", "during", "while"}:
+            return None
+        if self.listing and before != "," and token.lower_ in {"when", "where", "during", "while", "before", "after", "if"} and self._more_items(token):
+            return None
+        return Slot.CONDITION
+
+    def _more_items(self, token: Token) -> bool:
+        """Whether the list goes on after this word."""
+        rest = self.doc[token.i : self.frame.end].text
+        return bool(re.search(r",\s*(?:and|or)\s", rest))
+
+    def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
+        if word in {"in", "on", "at", "into", "through", "via", "using", "under", "within", "outside", "throughout", "across", "as", "according", "pursuant", "based", "only", "solely", "per"}:
+            if word == "as" and (token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}):
+                return None
+            if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:
+                return None
+            return Slot.OTHER
+        return None
