@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ..ontology.concepts import load_vocabulary
@@ -21,10 +20,12 @@ from .confidence import confidence_of
 from .cues import load_cues
 from .leadins import OpenFrame, continues, fill, label_end, open_frame
 from .lexicon import Lexicon
+from .line_groups import read_line_groups
 from .mentions import data_items
 from .parsing import parse
 from .segments import Segment, segment
 from .sentences import Sentence, read_sentence, split_sentences
+from .slots import Slot
 from .statements import Reader, Statement
 from .tables import read_tables
 
@@ -55,7 +56,8 @@ def extract_flows(document: SourceDocument) -> tuple[DataFlow, ...]:
     segments = list(segment(document))
     flows: list[DataFlow] = []
     tables, rest = read_tables(segments, reader)
-    for found in tables:
+    groups, rest = read_line_groups(rest, reader)
+    for found in (*tables, *groups):
         flows.extend(_flows(found.statement, found.evidence, found.section, found.lead_in))
     units = [_unit(each) for each in rest]
     docs = parse(sentence.plain for unit in units for sentence in unit.sentences)
@@ -115,22 +117,23 @@ class _Walk:
             if not stated and self.last is not None and continues(sentence.prose.text) and (index or lead_in is None):
                 stated = self._continued(sentence, self.last)
                 if stated and is_last and found.opens_list:
-                    opened = OpenFrame(statement=stated[-1], slot=_OBJECT)
+                    opened = OpenFrame(statements=(stated[-1],), slot=Slot.OBJECT)
             elif not stated and continues(sentence.prose.text) and self.last is not None and is_last and found.opens_list:
-                opened = OpenFrame(statement=self.last, slot=_OBJECT)
+                opened = OpenFrame(statements=(self.last,), slot=Slot.OBJECT)
             if not stated and frame is not None and not own_any and (index == 0 or continues(sentence.prose.text)):
                 whole = self._whole(unit, index)
                 filled = fill(frame, self.reader, whole)
-                if filled is not None:
+                for statement in filled:
                     span = lead_in.span(self.document) if lead_in is not None else None
-                    yield from _flows(filled, self._evidence(whole), found.section, span)
-                    self.last = filled
+                    yield from _flows(statement, self._evidence(whole), found.section, span)
+                    self.last = statement
                 continue
             for statement in stated:
                 own_any = True
                 if silent and statement.action in {Action.STORE, Action.USE, Action.COLLECT}:
                     continue
-                if statement.action is Action.SHARE and not statement.recipients and opened is not None and opened.statement is statement:
+                if opened is not None and self._waits(statement, opened):
+                    self.last = statement
                     continue
                 span = lead_in.span(self.document) if lead_in is not None else None
                 yield from _flows(statement, evidence, found.section, span)
@@ -139,6 +142,14 @@ class _Walk:
             opened = frame
         if opened is not None:
             self.open[id(found)] = opened
+
+    def _waits(self, statement: Statement, opened: OpenFrame) -> bool:
+        """Whether the statement says nothing until its list is read."""
+        if statement not in opened.statements:
+            return False
+        if opened.slot is Slot.RECIPIENT:
+            return not statement.recipients
+        return opened.slot is Slot.OBJECT and all(self.reader.lexicon.heads_list(d.text) for d in statement.data)
 
     def _whole(self, unit: _Unit, index: int) -> Sentence:
         """The item with its label, for filling a slot."""
@@ -205,13 +216,3 @@ def _distinct(flows: list[DataFlow]) -> tuple[DataFlow, ...]:
             seen.add(key)
             kept.append(flow)
     return tuple(kept)
-
-
-@cache
-def _object_slot() -> object:
-    return None
-
-
-from .slots import Slot  # noqa: E402
-
-_OBJECT = Slot.OBJECT

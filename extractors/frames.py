@@ -96,10 +96,7 @@ def _frame(token: Token, verbs: list[Token], cues: Cues) -> Frame:
 def _chain(token: Token) -> list[Token]:
     """Return the verb and the verbs it is coordinated with and takes its subject from."""
     chain = [token]
-    while token.dep_ == "conj" and token.head.i < token.i and not _own_subject(token):
-        token = token.head
-        chain.append(token)
-    while token.dep_ in {"xcomp", "ccomp"} and token.head.i < token.i and not _own_subject(token):
+    while token.dep_ in {"conj", "xcomp", "ccomp"} and token.head.i < token.i and not _own_subject(token):
         token = token.head
         chain.append(token)
     return chain

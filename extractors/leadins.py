@@ -40,7 +40,7 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ),
 )
 _CONTINUES = re.compile(
-    r"^(?:(?:this|these|such|it|they|the|examples?(?: of)?|that|for example,?)\b[^.:]{0,60}?\b(?:may |can |will |might |would |could |typically |generally |also |usually )*(?:includes?|contains?|consists? of|comprises?|involves?|covers?|are|is)\b|(?:such as|including|includes?|this may include|for example|e\.g\.)\b)",
+    r"^(?:(?:this|these|such|it|they|the|examples?(?: of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?|consists? of|comprises?|involves?|included)\b|(?:they|these|examples?\b.{0,50})\s(?:are|is)\b|(?:such as|including|includes?|e\.g\.)\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
@@ -48,9 +48,9 @@ _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFrame:
-    """A statement with one slot left open for the items below it."""
+    """Statements of one sentence with one slot left open for the items below it."""
 
-    statement: Statement
+    statements: tuple[Statement, ...]
     slot: Slot
 
 
@@ -71,7 +71,10 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
         slot = Slot.OBJECT
     if slot is Slot.OBJECT and last.action is Action.SHARE and not last.recipients and last.data:
         slot = Slot.RECIPIENT if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE) else slot
-    return OpenFrame(statement=last, slot=slot)
+    together = [s for s in statements if s.data == last.data and s.negated == last.negated] if slot is Slot.OBJECT else [last]
+    if any(s.action is Action.COLLECT for s in together):
+        together = [s for s in together if s.action is not Action.USE]
+    return OpenFrame(statements=tuple(together), slot=slot)
 
 
 def continues(text: str) -> bool:
@@ -87,10 +90,14 @@ def label_end(text: str) -> int:
     return match.end()
 
 
-def fill(frame: OpenFrame, reader: Reader, sentence: Sentence) -> Statement | None:
-    """Return the frame's statement with its open slot filled by the item's words."""
+def fill(frame: OpenFrame, reader: Reader, sentence: Sentence) -> list[Statement]:
+    """Return the frame's statements with the open slot filled by the item's words."""
+    filled = (_filled(frame, replace(statement, place=0), reader, sentence) for statement in frame.statements)
+    return [statement for statement in filled if statement is not None]
+
+
+def _filled(frame: OpenFrame, base: Statement, reader: Reader, sentence: Sentence) -> Statement | None:
     text = sentence.prose.text
-    base = replace(frame.statement, open_slot=None, place=0)
     if frame.slot is Slot.OBJECT:
         data = _item_data(reader, sentence)
         return replace(base, data=data, rule="lead-in-data") if data else None

@@ -17,6 +17,8 @@ _NOT_DATA = re.compile(
     r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
     re.IGNORECASE,
 )
+_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts".split())
+_ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
 
@@ -59,11 +61,32 @@ class Lexicon:
     def may_be_data(self, phrase: str) -> bool:
         """Whether an unknown phrase could name data among its neighbours in a list."""
         words = phrase.split()
+        if not words or words[0].lower() in _ADVERBS or words[-1].lower() in _ADVERBS:
+            return False
         return len(words) <= 7 and not _NOT_DATA.search(phrase) and not _PRONOUNS.search(phrase)
 
     def is_generic(self, phrase: str) -> bool:
         """Whether the phrase says no more than "information"."""
         return phrase.lower() in self.cues.generic
+
+    def heads_list(self, phrase: str) -> bool:
+        """Whether the phrase says nothing beside the list it heads ("information about your device, such as")."""
+        words = _WORD.findall(phrase.lower())
+        return bool(words) and (self.is_generic(phrase) or words[0] in {"information", "data", "details"} or words[-1] in {"information", "data", "details", "how"} and len(words) == 1)
+
+    def is_bare(self, phrase: str) -> bool:
+        """Whether the noun says little without its relative clause ("information you give us")."""
+        words = _WORD.findall(phrase.lower())
+        if not words or len(words) > 4:
+            return False
+        if " ".join(words) in {"information", "data", "details", "content", "contents", "materials", "other information", "any information"}:
+            return True
+        return self.vocabulary.find_data(phrase) is None and words[-1] in _BARE
+
+    def is_tool(self, phrase: str) -> bool:
+        """Whether the phrase names what data is gathered with: cookies, tags, beacons."""
+        words = _WORD.findall(phrase.lower())
+        return bool(words) and words[-1] in {"cookie", "cookies", "tags", "beacons", "pixels", "technologies", "scripts", "objects"}
 
     def is_own(self, phrase: str) -> bool:
         """Whether the phrase names the first party: by pronoun, by name, or by its own app or site."""

@@ -56,6 +56,15 @@ def _pieces(text: str, start: int, end: int) -> list[Range]:
     return _between(sorted(cuts), start, end)
 
 
+def find_triggers(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the ranges of words that open an enumeration ("such as", "including", a colon)."""
+    found = [match.span() for match in _triggers().finditer(text, start, end)]
+    colon = text.find(":", start, end)
+    if colon >= 0 and not any(first <= colon < last for first, last in found) and text[colon + 1 : colon + 3] != "//":
+        found.append((colon, colon + 1))
+    yield from sorted(found)
+
+
 def _between(cuts: list[Range], start: int, end: int) -> list[Range]:
     pieces: list[Range] = []
     place = start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .lexicon import Lexicon
 from .lists import Range, is_measure, join_measures, split_items
@@ -45,7 +45,7 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data)))
     for item_start, item_end in items:
         for part_start, part_end in _with_brackets(text, item_start, item_end):
-            part = trim_data(text, part_start, part_end, clauses=clauses)
+            part = trim_data(text, part_start, part_end, lexicon.is_bare, clauses=clauses)
             if part is None:
                 continue
             words = text[slice(*part)]
@@ -59,27 +59,25 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
 
 
 def _with_brackets(text: str, start: int, end: int) -> Iterator[Range]:
-    """Yield the item without what it has in brackets, then each item in the brackets."""
-    opening = text.find("(", start, end)
-    if opening < 0:
-        yield start, end
-        return
-    closing = text.find(")", opening, end)
-    closing = end if closing < 0 else closing
-    words = text[opening + 1 : closing]
-    if len(words) <= 6 and words.isupper() and closing < end - 1:
-        yield start, end  # "internet protocol (IP) address" is one name
-        return
-    if text[start:opening].strip():
-        yield start, opening
-    if closing < end - 1 and not text[start:opening].strip():
-        yield closing + 1, end
-    for match in re.finditer(r"[^,;/•]+", words):
-        for part in re.finditer(r"(?:(?!\b(?:and|or)\b).)+", match.group()):
-            yield opening + 1 + match.start() + part.start(), opening + 1 + match.start() + part.end()
+    """Yield the item's words outside brackets, then each item inside a bracket."""
+    place = start
+    inside: list[Range] = []
+    for match in re.finditer(r"\(([^()]*)(?:\)|$)", text[start:end]):
+        words = match.group(1)
+        if len(words) <= 6 and words.isupper() and start + match.end() < end - 1:
+            continue  # "internet protocol (IP) address" is one name
+        if place < start + match.start():
+            yield place, start + match.start()
+        inside.append((start + match.start(1), start + match.end(1)))
+        place = start + match.end()
+    if place < end:
+        yield place, end
+    for opening, closing in inside:
+        for part in re.finditer(r"(?:(?!\b(?:and|or)\b)[^,;/•])+", text[opening:closing]):
+            yield opening + part.start(), opening + part.end()
 
 
-def trim_data(text: str, start: int, end: int, *, clauses: bool = False) -> Range | None:
+def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, clauses: bool = False) -> Range | None:
     """Return the range of the noun phrase that names the data, or None if nothing is left."""
     words = text[start:end]
     if not _KEEP_TYPE.match(words.lstrip()):
@@ -92,19 +90,18 @@ def trim_data(text: str, start: int, end: int, *, clauses: bool = False) -> Rang
     if clauses and _CLAUSE.match(words):
         return _bounded(text, start, end)
     cut = _CUT.search(words)
+    if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE) and not clauses:
+        return None
     if cut:
         head, tail = words[: cut.start()], words[cut.start() :]
+        if cut.start() == 0:
+            return None
         about = _ABOUT.search(head)
-        if about is None and _is_bare(head) and _OWN_WORDS.match(tail):
+        if about is None and bare(head) and _OWN_WORDS.match(tail):
             end = start + cut.start() + _relative_end(tail)
         else:
             end = start + cut.start()
     return _bounded(text, start, end)
-
-
-def _is_bare(head: str) -> bool:
-    """Whether the noun says nothing without its relative clause ("information you give us")."""
-    return head.strip().lower() in {"information", "data", "details", "content", "contents", "materials", "pages", "products", "services", "websites", "other information", "other details", "links", "files", "photos", "messages", "things", "other data"}
 
 
 def _relative_end(tail: str) -> int:

@@ -66,6 +66,12 @@ class _Writer:
             self.characters.append(" ")
             self.offsets.append(offset)
 
+    def mark(self, offset: int) -> None:
+        """Write a line break inside a block as "•", which lists split at."""
+        self.blank(offset)
+        if self.characters and self.characters[-1] != "•" and self.characters[-2:] != ["•", " "]:
+            self.write("•", offset)
+
 
 def read_prose(text: str, start: int, end: int) -> Prose:
     """Mask the markup of `text[start:end]`.
@@ -75,7 +81,7 @@ def read_prose(text: str, start: int, end: int) -> Prose:
     writer = _Writer()
     _write(text, start, end, writer)
     words = "".join(writer.characters).translate(_PLAIN)
-    stripped = words.rstrip()
+    stripped = words.rstrip(" •")
     return Prose(stripped, writer.offsets[: len(stripped)])
 
 
@@ -86,8 +92,10 @@ def _write(text: str, start: int, end: int, writer: _Writer) -> None:
             writer.write(text[place : match.start()], place)
         if match.lastgroup == "words" or match.group("link"):
             _write(text, match.start("words"), match.end("words"), writer)
-        elif match.group("space") or match.group("break"):
+        elif match.group("space"):
             writer.blank(match.start())
+        elif match.group("break"):
+            writer.mark(match.start())
         elif match.group("entity"):
             character = _ENTITIES[match.group()]
             if character == " ":

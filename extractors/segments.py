@@ -10,7 +10,7 @@ from ..ontology.records import Block, BlockKind, Cell, SourceDocument, Span
 from .prose import Prose, read_prose
 
 _OPENS = re.compile(r"(:|[-–—]|\b(such as|including|includes?|following)[,.]?)\s*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(the following|as follows|set out below|listed below|below)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below)\b[^.]{0,80}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from .prose import Prose
 # A stop, closing marks, then a new sentence; or no blank at all ("requirements.You have").
 _BOUNDARY = re.compile(
     r"""
-      (?<=[.!?])["')\]]{0,2}\s+(?=["'(\[]?(?:[A-Z0-9]|[①-⑳]))
+      (?<=[.!?])["')\]]{0,2}\s+(?=•?\s*["'(\[]?(?:[A-Z0-9]|[①-⑳]))
     | (?<=[a-z0-9)]{2}[.!?])(?=[A-Z][a-z'])
     """,
     re.VERBOSE,
@@ -64,7 +64,7 @@ def _bounded(prose: Prose, start: int, end: int) -> Iterator[Prose]:
             cut = max(prose.text.rfind(mark, start, start + _LONGEST) for mark in (";", ",", " "))
             stop = cut + 1 if cut > start else start + _LONGEST
         words = prose.text[start:stop]
-        left, right = len(words) - len(words.lstrip()), len(words.rstrip())
+        left, right = len(words) - len(words.lstrip(" •")), len(words.rstrip(" •"))
         if right > left:
             yield prose[start + left : start + right]
         start = stop
@@ -72,30 +72,25 @@ def _bounded(prose: Prose, start: int, end: int) -> Iterator[Prose]:
 
 def read_sentence(prose: Prose) -> Sentence:
     """Leave out of the parser's reading what stands in round brackets after a word."""
-    kept = array("I")
-    depth = 0
     text = prose.text
-    brackets = _brackets(text)
-    for place, character in enumerate(text):
-        if place in brackets:
-            depth += 1
-        if depth == 0 and not (character == " " and kept and text[kept[-1]] == " "):
-            kept.append(place)
-        if depth and place in brackets.values():
-            depth -= 1
-    plain = "".join(text[place] for place in kept)
-    return Sentence(prose, plain, kept)
+    kept = array("I")
+    place = 0
+    for opening, closing in _brackets(text):
+        kept.extend(range(place, opening))
+        place = closing + 1
+    kept.extend(range(place, len(text)))
+    return Sentence(prose, "".join(text[place] for place in kept), kept)
 
 
-def _brackets(text: str) -> dict[int, int]:
-    """Return opening → closing places of the outermost bracket pairs that follow a word."""
-    pairs: dict[int, int] = {}
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Return the places of the outermost bracket pairs that follow a word and hold more than a mark."""
+    pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for place, character in enumerate(text):
         if character == "(":
             opened.append(place)
         elif character == ")" and opened:
             start = opened.pop()
-            if not opened and start > 2 and place - start > 4 and text[:start].strip():
-                pairs[start] = place
+            if not opened and start > 2 and place - start > 4:
+                pairs.append((start - (text[start - 1] == " "), place))
     return pairs

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..ontology.records import Action, Mention, Modality, Party, Role, SourceDocument, Span
 from .frames import Embedding, Frame, find_frames
 from .lexicon import Lexicon
-from .lists import Range
+from .lists import Range, find_triggers
 from .mentions import data_items
 from .parties import classify, find_parties
 from .sentences import Sentence
@@ -34,6 +34,10 @@ _CONSENT = re.compile(
 )
 
 
+_PERMISSION = re.compile(r"^\W*(?:(?:the|a|your|us|any|our|relevant|corresponding)\s+)*(?:permissions?|authori[sz]ation|authorit(?:y|ies)|access)\W*$", re.IGNORECASE)
+_QUESTION = re.compile(r"^.*\?\W*$|^(?:how|what|why|who|which)\b[^,]*[^.:,]$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A practice with what the sentence says about it; every span is in document offsets."""
@@ -51,7 +55,8 @@ class Statement:
     retention: Span | None = None
     rule: str
     place: int
-    open_slot: Slot | None = None
+    refers_back: bool = False
+    coordinated: bool = False
 
 
 class Reader:
@@ -79,7 +84,7 @@ class Reader:
 
         With `default_actor`, a verb without a subject is the first party's ("Share it with …" under a lead-in).
         """
-        if sentence.prose.text.rstrip().endswith("?"):
+        if _QUESTION.match(sentence.prose.text):
             return []
         frames = find_frames(doc, self.lexicon.cues)
         statements: list[Statement] = []
@@ -90,7 +95,7 @@ class Reader:
             statements.extend(found)
             if found:
                 later, later_frame = found[-1], frame
-        return sorted(statements, key=lambda s: s.place)
+        return _referred(sorted(statements, key=lambda s: s.place))
 
     def _read_frame(self, sentence: Sentence, doc: Doc, frame: Frame, default_actor: bool, later: Statement | None) -> list[Statement]:
         if frame.embedding in {Embedding.CONDITION, Embedding.QUESTION, Embedding.RELATIVE} or _under_right(doc, frame):
@@ -139,6 +144,21 @@ class Reader:
         return []
 
 
+def _referred(statements: list[Statement]) -> list[Statement]:
+    """Give "it" and "them" the data of the statement before, and drop a bare "use" beside "collect"."""
+    read: list[Statement] = []
+    for statement in statements:
+        if statement.refers_back and not statement.data:
+            before = next((s for s in reversed(read) if s.data), None)
+            if before is not None:
+                statement = replace(statement, data=before.data)
+        beside = any(s.action is Action.COLLECT and s.data == statement.data for s in read)
+        if statement.action is Action.USE and statement.manner in {"use", "process", "handle"} and beside and not statement.purposes:
+            continue
+        read.append(statement)
+    return read
+
+
 def _adjoins(doc: Doc, frame: Frame, later: Frame | None) -> bool:
     """Whether the frame is coordinated with the later one and may share its object."""
     if later is None:
@@ -167,6 +187,12 @@ def _under_right(doc: Doc, frame: Frame) -> bool:
             return True
         token = head
     return False
+
+
+def _after(text: str, part: Range) -> Range:
+    """Leave out "permission on", "access to" before the data they open."""
+    match = re.match(r"\W*(?:(?:the|a|your|us|any|our)\s+)*(?:permissions?|authori[sz]ation|authorit(?:y|ies)|access)?\s*(?:on|to|for|of)?\s+", text[slice(*part)], re.IGNORECASE)
+    return (part[0] + match.end(), part[1]) if match and part[0] + match.end() < part[1] else part
 
 
 def _outer(doc: Doc, sentence: Sentence, start: int, end: int) -> Range:
@@ -233,6 +259,7 @@ class _Clause:
             condition=condition,
             retention=self._retention(action),
             rule=rule,
+            refers_back=bool(re.match(r"\s*(?:it|them|this|these|those)\b\s*(?:$|[^\s\w]|\b(?:to|with|for|in|on|from|only)\b)", self.words(Slot.OBJECT), re.IGNORECASE)),
             place=self.sentence.outer(self.doc[frame.verb].idx, self.doc[frame.verb].idx + 1)[0],
         )
         return self._checked(statement)
@@ -240,7 +267,14 @@ class _Clause:
     def _checked(self, statement: Statement) -> Statement | None:
         """Refuse readings that are no practice, and mark what is left open for a list."""
         frame, embedding = self.frame, self.frame.embedding
+        if statement.action is Action.USE and statement.data and not statement.purposes and all(self.lexicon.is_tool(d.text) for d in statement.data):
+            third = statement.actor.role is not Role.FIRST_PARTY
+            statement = replace(
+                statement, action=Action.SHARE if third else Action.COLLECT, recipients=(statement.actor,) if third else (), rule="tool-use"
+            )
         if embedding is Embedding.PURPOSE:
+            if statement.rule.startswith("third-party"):
+                return None
             kept = (statement.action is Action.SHARE and bool(statement.recipients)) or (
                 statement.action in {Action.COLLECT, Action.STORE} and frame.lemma not in self.cues.thin
             )
@@ -257,6 +291,8 @@ class _Clause:
     def _action(self, actor: Party | None) -> tuple[Action, str] | None:
         frame = self.frame
         action = self.cues.action(frame.lemma)
+        if frame.lemma == "have" and not re.match(r"(?:\w+\s+)?access to\b", self.doc[frame.verb + 1 : frame.end].text, re.IGNORECASE):
+            return None
         if frame.lemma == "make" and "available" not in self.doc[frame.verb : frame.end].text.lower():
             return None
         if frame.passive:
@@ -310,7 +346,7 @@ class _Clause:
         object_words = self.words(Slot.OBJECT)
         dative = self._dative()
         if self.frame.lemma in {"provide", "supply", "furnish", "give"} and not self.frame.passive and recipient_ranges:
-            with_part = next((part for part in recipient_ranges if self.sentence.prose.text[part[0] : part[0] + 5].lower().startswith("with ")), None)
+            with_part = next((part for part in recipient_ranges if re.match(r"with (?!which|whom)", self.sentence.prose.text[part[0] : part[0] + 12], re.IGNORECASE)), None)
             if with_part is not None:
                 if dative == "you" or self.lexicon.is_user(object_words):
                     return (), ()
@@ -321,6 +357,10 @@ class _Clause:
             object_ranges = self.ranges(Slot.PURPOSE)
         if dative == "you" and action is Action.SHARE:
             return (), ()
+        if _PERMISSION.match(object_words) or self.frame.lemma == "have":
+            object_ranges = [*object_ranges, *self.ranges(Slot.OTHER), *recipient_ranges, *self.ranges(Slot.PURPOSE)]
+            object_ranges = [_after(self.sentence.prose.text, part) for part in object_ranges]
+            recipient_ranges = []
         data = self._mentions(object_ranges, action)
         recipients: tuple[Party, ...] = ()
         if action is Action.SHARE:
@@ -344,10 +384,53 @@ class _Clause:
 
     def _mentions(self, parts: list[Range], action: Action) -> tuple[Mention, ...]:
         clauses = action is Action.COLLECT and not self.frame.passive
+        text = self.sentence.prose.text
+        listed = [part for part in self._lists(parts)]
         found: list[Range] = []
         for start, end in parts:
-            found.extend(data_items(self.sentence.prose.text, start, end, self.lexicon, clauses=clauses))
-        return tuple(self.reader.mention(self.sentence, part) for part in found)
+            inner = next((trigger for trigger, _ in listed if start <= trigger < end), None)
+            items = data_items(text, start, end, self.lexicon, clauses=clauses)
+            if inner is not None or any(trigger >= end for trigger, _ in listed):
+                boundary = inner if inner is not None else end
+                specific = [item for item in items if item[0] >= boundary or not self.lexicon.heads_list(text[slice(*item)])]
+                items = specific or items
+            found.extend(items)
+        for start, end in listed:
+            if not any(first <= start < last for first, last in parts):
+                found.extend(data_items(text, start, end, self.lexicon, clauses=clauses))
+        return tuple(self.reader.mention(self.sentence, part) for part in sorted(set(found)))
+
+    def _lists(self, objects: list[Range]) -> list[Range]:
+        """Return the ranges of the lists that "such as", "including" or ":" open behind the data.
+
+        A list belongs to the nearest data noun on its left, wherever the parser hangs it.
+        """
+        text = self.sentence.prose.text
+        lists: list[Range] = []
+        behind = [
+            _outer(self.doc, self.sentence, f.start, f.end)
+            for f in self.fillers
+            if f.slot is not Slot.OBJECT and f.start > self.frame.verb
+        ]
+        parts = [*objects, *behind]
+        for start, end in parts:
+            for trigger in find_triggers(text, start, end):
+                opening, closing = trigger[1], end
+                if text[: trigger[0]].count("(") > text[: trigger[0]].count(")"):
+                    bracket = text.find(")", opening, end)
+                    closing = bracket if bracket > 0 else end
+                if (start, end) in objects or self._lists_data(text, start, trigger[0], opening, closing):
+                    lists.append((opening, closing))
+        return lists
+
+    def _lists_data(self, text: str, start: int, trigger: int, opening: int, closing: int) -> bool:
+        if opening >= closing:
+            return False
+        parties = self.reader.parties(self.sentence, (start, trigger))
+        if parties and parties[-1].mention is not None and parties[-1].role is not Role.FIRST_PARTY:
+            return False
+        items = data_items(text, opening, closing, self.lexicon)
+        return len(items) * 2 >= len(re.findall(r"[,;]", text[opening:closing])) + 1
 
     def _sources(self, action: Action) -> tuple[Party, ...]:
         if action is not Action.COLLECT:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
-
-from .errors import ReadingError
 
 # The longer mark first: UTF-32's little-endian mark starts with UTF-16's.
 _MARKS = (

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from ...ontology.records import Block
+from ...ontology.records import Block, BlockKind
+from ..prose import read_prose
+from .clues import (
+    Clue,
+    find_copyright_clues,
+    find_defined_terms,
+    find_definition_clues,
+    find_frequent_clues,
+    find_mailbox_clues,
+    find_phrase_clues,
+    find_title_clues,
+)
+from .names import has_legal_form, key_of, strip_legal_form
+
+# Owners introduce themselves at the start; copyright lines and addresses stand at the end.
+_HEAD_CHARACTERS = 9_000
+_TAIL_CHARACTERS = 1_500
+_BLOCK_CHARACTERS = 1_500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +35,90 @@ class Owner:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Candidate:
+    """A name in all its spellings, with what speaks for it."""
+
+    score: float = 0.0
+    spellings: dict[str, float] = field(default_factory=dict)
+    aliases: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return max(self.spellings, key=lambda spelling: self.spellings[spelling])
+
+    def take(self, clue: Clue) -> None:
+        self.score += clue.weight
+        short = clue.name if clue.given else strip_legal_form(clue.name)
+        self.spellings[short] = self.spellings.get(short, 0.0) + clue.weight
+        if has_legal_form(clue.name):
+            self.aliases[clue.name] = None
+        self.aliases.update(dict.fromkeys(clue.aliases))
+
+
 def find_owner(text: str, blocks: Sequence[Block], *, file_name: str) -> Owner:
     """Return the policy's owner as its own words tell, else by the file's name."""
-    return Owner(company=file_name.rsplit(".", 1)[0])
+    clues, terms = _collect_clues(text, blocks)
+    candidates = _gather(clue for clue in clues if clue.given or key_of(clue.name) not in terms)
+    for candidate in candidates.values():
+        candidate.score = _score(text, candidate)
+    if not candidates:
+        return Owner(company=_stem(file_name))
+    best = max(candidates.values(), key=lambda candidate: candidate.score)
+    company = best.name
+    return Owner(company=company, aliases=tuple(n for n in best.aliases if n != company))
+
+
+def _stem(file_name: str) -> str:
+    return file_name.rsplit(".", 1)[0] if "." in file_name[1:] else file_name
+
+
+def _collect_clues(text: str, blocks: Sequence[Block]) -> tuple[list[Clue], set[str]]:
+    head: list[str] = []
+    titles: list[str] = []
+    size = 0
+    for block in blocks:
+        words = read_prose(text, block.start, min(block.end, block.start + _BLOCK_CHARACTERS)).text
+        if (block.kind is BlockKind.HEADING and size < 1500) or (size < 200 and len(words) < 80):
+            titles.append(words)
+        if block.kind is not BlockKind.HEADING:
+            head.append(words)
+        size += len(words)
+        if size > _HEAD_CHARACTERS:
+            break
+    clues = list(find_title_clues(titles))
+    terms: set[str] = set()
+    for place, words in enumerate(head):
+        nearness = 1.0 if place < 8 else 0.5
+        for clue in (*find_definition_clues(words), *find_phrase_clues(words)):
+            clues.append(Clue(clue.name, clue.weight * nearness, clue.aliases, clue.given))
+        terms |= find_defined_terms(words)
+    clues.extend(find_copyright_clues(text[-_TAIL_CHARACTERS:]))
+    clues.extend(find_mailbox_clues(text))
+    clues.extend(find_frequent_clues(text))
+    return clues, terms
+
+
+def _gather(clues: Iterable[Clue]) -> dict[str, _Candidate]:
+    candidates: dict[str, _Candidate] = {}
+    for clue in clues:
+        candidates.setdefault(key_of(clue.name), _Candidate()).take(clue)
+    return candidates
+
+
+def _score(text: str, candidate: _Candidate) -> float:
+    weight = 1.0 if candidate.score > 1 else 0.5
+    often = math.log1p(_count(text, candidate.name))
+    return (candidate.score + weight * often) * _properness(text, candidate.name)
+
+
+def _count(text: str, name: str) -> int:
+    return sum(1 for _ in re.finditer(rf"(?<![\w@./-]){re.escape(name)}(?![\w@/-]|\.\w)", text))
+
+
+def _properness(text: str, name: str) -> float:
+    """Return how often, of all the times its words stand in the text, the name has its capitals."""
+    if name == name.lower():
+        return 1.0
+    lower = _count(text, name.lower())
+    return 1.0 - lower / (lower + _count(text, name) + 1)

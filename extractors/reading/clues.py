@@ -1,0 +1,203 @@
+"""Clues in a policy's own words to whose policy it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .names import (
+    NAME,
+    find_name_at_end,
+    has_legal_form,
+    is_generic,
+    key_of,
+    tidy_name,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A name that may be the owner's, how much it counts, and other names said of the same party.
+
+    `given` says that the policy itself gives the name ("Acme, Inc. ("Acme")"): it is kept as spelled.
+    """
+
+    name: str
+    weight: float
+    aliases: tuple[str, ...] = ()
+    given: bool = False
+
+
+_PRONOUNS = frozenset("we us our ours ourselves i me my you your they it".split())
+_WE = r"\"(?:[Ww]e|[Uu]s|[Oo]ur)[,.]?\""
+_QUOTED = re.compile(r"\"([^\"]{1,70})\"|(?<!\w)'([^\"']{1,70})'(?!\w)")
+_FIRST_PERSON = re.compile(
+    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\b|\b(?:or|and|,|/) ?(?:we|us|our)\W*$", re.IGNORECASE
+)
+_REFERRED = re.compile(r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+(.+)$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:privacy|data|cookies?)(?:\s*(?:and|&|,)\s*\w+)*\s+(?:\w+\s+)?"
+    r"(?:policy|policies|notice|statement|agreement|guidelines?|declaration|principles|protection|information)",
+    re.IGNORECASE,
+)
+_VERB = (
+    r"(?:is committed|are committed|respects?|takes?|values?|collects?|understands?|believes?|process(?:es)?|uses?"
+    r"|knows|cares|strives|wants|recogni[sz]es?|handles?|treats?|gathers?|obtains?|stores?|shares?|protects?|manages?"
+    r"|may|will|does|do|has|have|complies|comply|considers?|provides?|offers?|operates?|is dedicated|maintains?)\b"
+)
+_PHRASES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
+    (weight, re.compile(pattern))
+    for weight, pattern in (
+        (3.0, rf"\b(?:At|Here at|We at|we at|Within) (?P<name>{NAME})(?:,| we\b| your\b)"),
+        (3.0, rf"\b(?:[Ww]elcome to|[Tt]hank you for (?:using|visiting|choosing|your interest in)) (?:the )?(?P<name>{NAME})"),
+        (2.5, rf"\bhow (?:we,? )?(?:at )?(?:the )?(?P<name>{NAME})(?: and [\w' ,-]{{1,40}})? {_VERB}"),
+        (4.0, rf"{_WE}[^.]{{0,100}}?\b(?:refers?|references?|means?|mean|is|are)\s+(?:collectively |to |the |company ){{0,4}}(?P<name>{NAME})"),
+        (2.0, r"\b(?:operated|owned|provided|offered|published|run|managed|controlled|collected|made available|maintained|powered|developed)"
+              rf"(?: and \w+)? by (?:the )?(?P<name>{NAME})"),
+        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME}) {_VERB}"),
+        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME}) (?:is|are) (?:an?|the|one)\b"),
+        (2.0, rf"\b(?P<name>{NAME})(?: \([^()]{{0,80}}\))?,? (?:is|are|acts as) (?:the|a) (?:data |joint )?controllers?\b"),
+        (2.0, rf"\bcontroller[^.]{{0,60}}? (?:is|are|shall be|:) (?:the )?(?P<name>{NAME})"),
+        (1.5, r"\b[Tt]h(?:is|e) (?:[Pp]rivacy )?(?:[Pp]olicy|[Nn]otice|[Ss]tatement) (?:applies to|covers|governs|describes|explains|sets out)"
+              rf"[^.]{{0,60}}? (?:the )?(?P<name>{NAME})"),
+        (1.0, rf"\b(?:use of|using|use|visit|access|accessing|visiting) (?:the |our )?(?P<name>{NAME})(?:'s)? (?:website|site|app|service|platform|product|mobile|online)"),
+        (1.0, rf"(?P<name>{NAME}) and its (?:affiliat|subsidiar|related|group)"),
+    )
+)  # fmt: skip
+_COPYRIGHT = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*[-–]?\s*)*(?:by )?(?P<name>{NAME})")  # noqa: RUF001
+_FREQUENT = re.compile(
+    r"(?<=[a-z,] )([A-Z][\w&.]*(?: [A-Z][\w&]*){0,3})(?:['’]s)? "
+    r"(?:may|will|does|collects?|uses?|shares?|account|accounts|services?|websites?|site|app|apps|users?|platform|products?|affiliates)\b"
+)
+_MAILBOX = re.compile(r"[\w.+-]{2,40}@(?:[\w-]+\.)*?([\w-]{3,})\.(?:co\.|com\.)?[a-z]{2,6}\b", re.IGNORECASE)
+_MAIL_HOSTS = frozenset("gmail googlemail outlook hotmail yahoo icloud qq 163 126 example email protonmail".split())
+
+
+def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
+    """Yield what is left of each title without "Privacy Policy": "Acme", "Acme Mobile"."""
+    for place, title in enumerate(titles):
+        match = _TITLE.search(title)
+        if match is None:
+            continue
+        before = title[: match.start()].strip(" -–—|:·,/")  # noqa: RUF001
+        after = title[match.end() :].strip(" -–—|:·,/()")  # noqa: RUF001
+        after = re.sub(r"^(?:of|for|by|at|from)\s+(?:the\s+|use of\s+)?", "", after)
+        for words in (before, after):
+            name = tidy_name(words)
+            if name and not is_generic(name) and len(name.split()) <= 7 and not name[0].islower():
+                yield Clue(name, 3.0 if place == 0 else 1.5)
+
+
+def find_definition_clues(text: str) -> Iterator[Clue]:
+    """Yield the names followed by "("we", "us" …)", with the names the brackets give them."""
+    for opening in re.finditer(r"\(", text):
+        closing = _find_closing(text, opening.start())
+        if closing is None:
+            continue
+        given, personal = _read_given_names(text[opening.end() : closing])
+        if not personal and not given:
+            continue
+        named = [name for name in given if not is_generic(name)]
+        legal = _find_name_before(text, opening.start())
+        if not personal and not (named and legal and has_legal_form(legal)):
+            continue
+        weight = 4.0 if personal else 1.5
+        others = tuple(name for name in given if is_generic(name))
+        if named:
+            yield Clue(named[0], weight, (*named[1:], *([legal] if legal else []), *others), given=True)
+        elif legal:
+            yield Clue(legal, weight, others)
+
+
+def _find_name_before(text: str, opening: int) -> str | None:
+    sentence = text[max(0, opening - 220) : opening]
+    sentence = re.sub(r"^.*[.!?]\s+(?=[A-Z](?!\w*\.))", "", sentence)
+    if (name := find_name_at_end(sentence)) is not None:
+        return name
+    lower = sentence.strip()
+    return lower if re.fullmatch(r"[a-z][\w.]{2,20}", lower) and opening < 40 else None
+
+
+def _find_closing(text: str, opening: int) -> int | None:
+    depth = 0
+    for place in range(opening, min(len(text), opening + 300)):
+        if text[place] == "(":
+            depth += 1
+        elif text[place] == ")":
+            depth -= 1
+            if depth == 0:
+                return place
+    return None
+
+
+def _read_given_names(inside: str) -> tuple[list[str], bool]:
+    """Return the names that brackets give, and whether they also say "we"."""
+    personal = bool(_FIRST_PERSON.search(inside))
+    quoted = [(match[1] or match[2]).strip(" ,;") for match in _QUOTED.finditer(inside)]
+    if not quoted and (referred := _REFERRED.search(inside)):
+        quoted = [part.strip(" \"'") for part in re.split(r",| or | and ", referred[1])]
+        personal = True
+    names = [name for name in quoted if len(name) > 1 and not _PRONOUNS & set(re.findall(r"\w+", name.lower()))]
+    names = [name if has_legal_form(name) else name.rstrip(".") for name in names]
+    return [name for name in names if not name.islower() or _may_be_brand(name)], personal
+
+
+def _may_be_brand(name: str) -> bool:
+    """Whether a name without capitals may be given to a company ("acme", "the company")."""
+    return " " not in name or name.lower().startswith(("the ", "this "))
+
+
+def find_phrase_clues(text: str) -> Iterator[Clue]:
+    """Yield the names in sentences that mostly the owner is the subject of."""
+    for weight, phrase in _PHRASES:
+        for match in phrase.finditer(text):
+            name = tidy_name(match["name"])
+            if name and not is_generic(name):
+                yield Clue(name, weight)
+    if len(text) < 80 and has_legal_form(text) and re.fullmatch(NAME, text):
+        yield Clue(tidy_name(text), 1.5)
+
+
+def find_copyright_clues(text: str) -> Iterator[Clue]:
+    """Yield the names behind a copyright sign."""
+    for match in _COPYRIGHT.finditer(text):
+        name = tidy_name(match["name"])
+        if name and not is_generic(name):
+            yield Clue(name, 1.5)
+
+
+def find_mailbox_clues(text: str) -> Iterator[Clue]:
+    """Yield the domains of the addresses the policy is answered at, as their words are spelled in it."""
+    domains = Counter(match[1].lower() for match in _MAILBOX.finditer(text))
+    for domain, count in domains.most_common(3):
+        if domain in _MAIL_HOSTS or is_generic(domain):
+            continue
+        spelled = re.search(rf"(?<![\w@./-]){re.escape(domain)}(?![\w@./-])", text, re.IGNORECASE)
+        if spelled is not None:
+            yield Clue(spelled.group(), 1.0 + min(count, 4) / 2)
+        else:
+            yield Clue(domain, 0.5)
+
+
+def find_frequent_clues(text: str) -> Iterator[Clue]:
+    """Yield the names that most often do something, or have something, inside sentences."""
+    counts = Counter(match[1] for match in _FREQUENT.finditer(text))
+    taken = 0
+    for words, count in counts.most_common(12):
+        name = tidy_name(words)
+        if count >= 2 and name and not is_generic(name):
+            yield Clue(name, 0.5)
+            taken += 1
+        if taken == 3:
+            break
+
+
+def find_defined_terms(text: str) -> set[str]:
+    """Return the keys of the terms that brackets define for things, as "(the "Services")" does."""
+    terms: set[str] = set()
+    for match in re.finditer(r"\(([^()\"]{0,60}\"[^()]{1,200})\)", text):
+        if not _FIRST_PERSON.search(match[1]):
+            terms.update(key_of(found[1]) for found in _QUOTED.finditer(match[1]) if found[1])
+    return terms

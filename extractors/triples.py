@@ -1,0 +1,279 @@
+"""Triples: what the flow records of one policy are in RDF, in the policy's own named graphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from .. import __version__
+from ..ontology.records import DataFlow, Mention, Modality, Party, SourceDocument, Span
+from ..ontology.resources import (
+    digest,
+    fragment_iri,
+    policy_iri,
+    policy_key,
+    run_iri,
+    stated_graph,
+    text_graph,
+)
+from ..ontology.terms import DCT, DPV, OA, PF, PFR, PROV, RDF, RDFS, XSD
+from .roles import PartyResource, party_resource, publisher_resource
+
+CONTEXT_LENGTH: Final = 32
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+
+_TYPE: Final = NamedNode(RDF + "type")
+_LABEL: Final = NamedNode(RDFS + "label")
+_DECIMAL: Final = NamedNode(XSD + "decimal")
+
+Place: TypeAlias = Mention | Span
+
+
+def flow_quads(document: SourceDocument, flows: Iterable[DataFlow]) -> Iterator[Quad]:
+    """Yield the stated graph and the text graph of one policy version.
+
+    Flows that say the same at the same place are one node; the surest of them is kept. Lone
+    surrogates, which no RDF literal can hold, become U+FFFD one for one, in the text and in every
+    quote alike, so that all offsets stay true. Raises ValueError if a span doesn't lie in the text
+    or doesn't hold the words that it claims.
+    """
+    writer = _Writer(document=document)
+    yield from writer.policy()
+    for iri, flow in _unique(document, flows):
+        yield from writer.flow(iri, flow)
+
+
+def flow_iri(document: SourceDocument, flow: DataFlow) -> str:
+    """Return the IRI of a flow: a hash of the policy version, what is said and where it is."""
+    said = (
+        flow.action,
+        flow.manner,
+        flow.negated,
+        flow.modality,
+        flow.data.concept,
+        [purpose.concept for purpose in flow.purposes],
+        *(
+            party_resource(document, party).iri if party else None
+            for party in (flow.actor, flow.recipient, flow.source)
+        ),
+    )
+    where = [
+        [place.start, place.end] if place else None
+        for place in (
+            flow.data,
+            *(p.mention if p else None for p in (flow.actor, flow.recipient, flow.source)),
+            *flow.purposes,
+            flow.condition,
+            flow.retention,
+            flow.evidence,
+            flow.lead_in,
+        )
+    ]
+    return f"{PFR}flow-{digest(policy_key(document.id), said, where)}"
+
+
+def _unique(document: SourceDocument, flows: Iterable[DataFlow]) -> Iterator[tuple[str, DataFlow]]:
+    kept: dict[str, DataFlow] = {}
+    for flow in flows:
+        iri = flow_iri(document, flow)
+        if iri not in kept or _sureness(flow) > _sureness(kept[iri]):
+            kept[iri] = flow
+    order = sorted(kept, key=lambda iri: (kept[iri].evidence.start, kept[iri].data.start, iri))
+    return ((iri, kept[iri]) for iri in order)
+
+
+def _sureness(flow: DataFlow) -> tuple[float, str, str, tuple[str, ...]]:
+    return flow.confidence, flow.rule, flow.extractor, flow.section
+
+
+def _words(text: str) -> Literal:
+    return Literal(_LONE_SURROGATE.sub("\ufffd", text))
+
+
+def _pf(name: str) -> NamedNode:
+    return NamedNode(PF + name)
+
+
+def _oa(name: str) -> NamedNode:
+    return NamedNode(OA + name)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """Writes one policy; remembers the shared nodes that it has written already."""
+
+    document: SourceDocument
+    written: set[NamedNode] = field(default_factory=set)
+
+    @property
+    def node(self) -> NamedNode:
+        return NamedNode(policy_iri(self.document.id))
+
+    def _quads(
+        self, subject: NamedNode, *pairs: tuple[NamedNode, NamedNode | Literal]
+    ) -> Iterator[Quad]:
+        graph = NamedNode(stated_graph(self.document.id))
+        for predicate, value in pairs:
+            yield Quad(subject, predicate, value, graph)
+
+    def policy(self) -> Iterator[Quad]:
+        document, publisher = self.document, publisher_resource(self.document)
+        run = NamedNode(run_iri(__version__))
+        yield Quad(
+            self.node, _pf("text"), _words(document.text), NamedNode(text_graph(document.id))
+        )
+        yield from self._quads(
+            self.node,
+            (_TYPE, _pf("PolicyVersion")),
+            (_TYPE, NamedNode(PROV + "Entity")),
+            (NamedNode(DCT + "title"), _words(document.title)),
+            (NamedNode(DCT + "language"), _words(document.language)),
+            (NamedNode(DCT + "format"), _words(document.media_type)),
+            (_pf("publisher"), NamedNode(publisher.iri)),
+            (_pf("fileName"), _words(document.file_name)),
+            (_pf("sha256"), _words(document.sha256)),
+            (_pf("length"), Literal(len(document.text))),
+            (_pf("extractedBy"), run),
+        )
+        if document.url:
+            yield from self._quads(self.node, (NamedNode(DCT + "source"), _address(document.url)))
+        if document.retrieved:
+            yield from self._quads(self.node, (_pf("retrieved"), _words(document.retrieved)))
+        yield from self._quads(
+            run,
+            (_TYPE, NamedNode(PROV + "SoftwareAgent")),
+            (_LABEL, Literal(f"privacyflow {__version__}")),
+            (_pf("softwareVersion"), Literal(__version__)),
+        )
+        yield from self._party(publisher)
+
+    def flow(self, iri: str, flow: DataFlow) -> Iterator[Quad]:
+        document, node = self.document, NamedNode(iri)
+        yield from self._quads(
+            node,
+            (_TYPE, _pf("DeniedFlow" if flow.negated else "AffirmedFlow")),
+            (_pf("statedIn"), self.node),
+            (_pf("company"), NamedNode(publisher_resource(document).iri)),
+            (NamedNode(DPV + "hasProcessing"), NamedNode(DPV + flow.action.capitalize())),
+            (_pf("manner"), _words(flow.manner)),
+            (_pf("modality"), _pf("Possible" if flow.modality is Modality.POSSIBLE else "Stated")),
+            (_pf("rule"), _words(flow.rule)),
+            (_pf("extractor"), _words(flow.extractor)),
+            (_pf("confidence"), Literal(str(round(flow.confidence, 3)), datatype=_DECIMAL)),
+            (NamedNode(DPV + "hasPersonalData"), NamedNode(flow.data.concept or PF + "OtherData")),
+        )
+        yield from self._place(node, "data", flow.data)
+        yield from self._counterparty(node, _pf("actor"), "actor", flow.actor)
+        yield from self._counterparty(
+            node, NamedNode(DPV + "hasRecipient"), "recipient", flow.recipient
+        )
+        yield from self._counterparty(node, NamedNode(DPV + "hasDataSource"), "source", flow.source)
+        for purpose in flow.purposes:
+            if purpose.concept:
+                concept = NamedNode(purpose.concept)
+                yield from self._quads(node, (NamedNode(DPV + "hasPurpose"), concept))
+            yield from self._place(node, "purpose", purpose)
+        yield from self._place(node, "condition", flow.condition)
+        yield from self._place(node, "retention", flow.retention)
+        yield from self._evidence(node, _oa("hasTarget"), flow.evidence, flow.section)
+        if flow.lead_in:
+            yield from self._evidence(node, _pf("leadIn"), flow.lead_in, flow.section)
+
+    def _place(self, node: NamedNode, part: str, place: Place | None) -> Iterator[Quad]:
+        """Write the words of one part of a flow and where they stand."""
+        if place is None:
+            return
+        # "condition" and "retention" have no thing behind their words, so the words are the value.
+        name = part if part in ("condition", "retention") else f"{part}Text"
+        at = fragment_iri(self.document.id, place.start, place.end)
+        yield from self._quads(
+            node, (_pf(name), _words(self._checked(place))), (_pf(f"{part}At"), NamedNode(at))
+        )
+
+    def _counterparty(
+        self, node: NamedNode, predicate: NamedNode, part: str, party: Party | None
+    ) -> Iterator[Quad]:
+        if party is None:
+            return
+        resource = party_resource(self.document, party)
+        yield from self._quads(node, (predicate, NamedNode(resource.iri)))
+        yield from self._place(node, part, party.mention)
+        yield from self._party(resource)
+
+    def _party(self, resource: PartyResource) -> Iterator[Quad]:
+        node = NamedNode(resource.iri)
+        if node in self.written:
+            return
+        self.written.add(node)
+        yield from self._quads(
+            node, (_LABEL, _words(resource.label)), (_pf("role"), Literal(resource.role))
+        )
+        for name in resource.classes:
+            yield from self._quads(node, (_TYPE, _pf(name)))
+        if resource.kind:
+            yield from self._quads(node, (_pf("partyKind"), NamedNode(resource.kind)))
+
+    def _evidence(
+        self, flow: NamedNode, predicate: NamedNode, place: Span, section: tuple[str, ...]
+    ) -> Iterator[Quad]:
+        start, end = place.start, place.end
+        name = digest(policy_key(self.document.id), start, end)
+        node = NamedNode(f"{PFR}evidence-{name}")
+        yield from self._quads(flow, (predicate, node))
+        if node in self.written:
+            return
+        self.written.add(node)
+        position, quote = NamedNode(f"{PFR}position-{name}"), NamedNode(f"{PFR}quote-{name}")
+        text = self.document.text
+        yield from self._quads(
+            node,
+            (_TYPE, _oa("SpecificResource")),
+            (_oa("hasSource"), self.node),
+            (_oa("hasSelector"), position),
+            (_oa("hasSelector"), quote),
+        )
+        if section:
+            yield from self._quads(node, (_pf("section"), _words(" > ".join(section))))
+        yield from self._quads(
+            position,
+            (_TYPE, _oa("TextPositionSelector")),
+            (_oa("start"), Literal(start)),
+            (_oa("end"), Literal(end)),
+        )
+        yield from self._quads(
+            quote,
+            (_TYPE, _oa("TextQuoteSelector")),
+            (_oa("exact"), _words(self._checked(place))),
+            (_oa("prefix"), _words(text[max(0, start - CONTEXT_LENGTH) : start])),
+            (_oa("suffix"), _words(text[end : end + CONTEXT_LENGTH])),
+        )
+
+    def _checked(self, place: Place) -> str:
+        text = self.document.text
+        if not 0 <= place.start < place.end <= len(text):
+            raise ValueError(
+                f"{self.document.file_name}: characters {place.start} to {place.end} "
+                f"lie outside a text of {len(text)}"
+            )
+        words = text[place.start : place.end]
+        if words != place.text:
+            raise ValueError(
+                f"{self.document.file_name}: characters {place.start} to {place.end} "
+                f"are {words[:60]!r}, not {place.text[:60]!r}"
+            )
+        return words
+
+
+def _address(url: str) -> NamedNode | Literal:
+    """Return a web address as an IRI; anything else, such as "javascript:…", as plain words."""
+    if _WEB_ADDRESS.match(url):
+        try:
+            return NamedNode(url)
+        except ValueError:
+            return _words(url)
+    return _words(url)
