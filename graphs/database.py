@@ -1,0 +1,160 @@
+"""The database on disk: opening it, its schema version, and the vocabulary kept in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
+
+from ..ontology.resources import ORGANISATIONS_GRAPH, STORE_GRAPH, VOCABULARY_GRAPH
+from ..ontology.terms import PF
+from .errors import StoreError
+
+SCHEMA_VERSION: Final = 1
+
+_FILES: Final = {
+    "flows.ttl": VOCABULARY_GRAPH,
+    "data_types.ttl": VOCABULARY_GRAPH,
+    "purposes.ttl": VOCABULARY_GRAPH,
+    "parties.ttl": ORGANISATIONS_GRAPH,
+}
+_STORE: Final = NamedNode(STORE_GRAPH)
+_SCHEMA: Final = NamedNode(PF + "schemaVersion")
+_DIGEST: Final = NamedNode(PF + "vocabularyDigest")
+_MARK: Final = "CURRENT"  # the file that every RocksDB database has
+
+
+def open_database(path: Path, *, read_only: bool) -> Store:
+    """Open the database in the folder `path`; for writing, create it if it isn't there.
+
+    Raises StoreError if the folder is missing (reading), holds other files, is broken, is being
+    written by another process (writing), or was written by another version of privacyflow.
+    """
+    _check_folder(path, read_only=read_only)
+    try:
+        store = Store.read_only(str(path)) if read_only else Store(path)
+        version = _value(store, _SCHEMA)
+        empty = version is None and next(iter(store), None) is None
+    except (OSError, RuntimeError) as error:
+        raise _unopened(path, error) from None
+    if empty and not read_only:
+        replace_graphs(store, (), [*_marks(), *vocabulary_quads()])
+    elif version != str(SCHEMA_VERSION):
+        raise StoreError(
+            what=f"a graph of schema {version or 'unknown'}, this version reads {SCHEMA_VERSION}",
+            where=str(path),
+            remedy="Build it again into another folder.",
+        )
+    return store
+
+
+def vocabulary_is_current(store: Store) -> bool:
+    """Tell whether the vocabulary in the store is the one that this version brings."""
+    return _value(store, _DIGEST) == _vocabulary_digest()
+
+
+def refresh_vocabulary(store: Store) -> None:
+    """Put this version's vocabulary in the place of the store's, in one transaction."""
+    graphs = (STORE_GRAPH, VOCABULARY_GRAPH, ORGANISATIONS_GRAPH)
+    replace_graphs(store, graphs, [*_marks(), *vocabulary_quads()])
+
+
+def vocabulary_quads() -> list[Quad]:
+    """Return the vocabulary and the organisations in their named graphs.
+
+    Axioms that need blank nodes (property chains, restrictions) stay in ontology/flows.ttl for the
+    reasoner: the store holds no blank node, so that two exports are byte-identical.
+    """
+    return [
+        Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph))
+        for name, graph in _FILES.items()
+        for quad in parse(_read(name), RdfFormat.TURTLE)
+        if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
+    ]
+
+
+def replace_graphs(store: Store, graphs: Iterable[str], quads: Iterable[Quad]) -> None:
+    """Make `quads` the whole content of `graphs`, all at once or not at all.
+
+    Only the difference is written: `extend` for new quads is one transaction and the fastest; where
+    quads go, one `update` takes them out and puts the new ones in.
+    """
+    new = set(quads)
+    old = {
+        quad
+        for graph in graphs
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(graph))
+    }
+    gone, added = old - new, new - old
+    if not gone:
+        if added:
+            store.extend(added)
+        return
+    # A term's own `str` is its escaped SPARQL form, so no policy words can leave their literal.
+    store.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(added)} }}")
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    return "\n".join(
+        f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in quads
+    )
+
+
+def _marks() -> Iterable[Quad]:
+    yield Quad(_STORE, _SCHEMA, Literal(SCHEMA_VERSION), _STORE)
+    yield Quad(_STORE, _DIGEST, Literal(_vocabulary_digest()), _STORE)
+
+
+def _value(store: Store, predicate: NamedNode) -> str | None:
+    found = next(store.quads_for_pattern(_STORE, predicate, None, _STORE), None)
+    return found.object.value if found and isinstance(found.object, Literal) else None
+
+
+def _vocabulary_digest() -> str:
+    return hashlib.sha256(b"\0".join(_read(name) for name in _FILES)).hexdigest()
+
+
+def _read(name: str) -> bytes:
+    return (files("privacyflow.ontology") / name).read_bytes()
+
+
+def _check_folder(path: Path, *, read_only: bool) -> None:
+    where = str(path)
+    if path.is_dir():
+        if (path / _MARK).exists() or (not read_only and next(path.iterdir(), None) is None):
+            return
+        what = "no graph in this folder" if read_only else "a folder with other files in it"
+        remedy = "Name another folder with --graph, or build a graph first: privacyflow build."
+        raise StoreError(what=what, where=where, remedy=remedy)
+    if path.exists():
+        remedy = "Name a folder: a graph is a folder, made by privacyflow build."
+        raise StoreError(what="a file, not a graph", where=where, remedy=remedy)
+    if read_only:
+        remedy = "Build it first: privacyflow build FILES --graph " + where
+        raise StoreError(what="no graph there", where=where, remedy=remedy)
+
+
+def _unopened(path: Path, error: Exception) -> StoreError:
+    message = " ".join(str(error).split())
+    if "lock" in message.lower():
+        return StoreError(
+            what="another process is writing this graph",
+            where=str(path),
+            remedy="Wait until it is done, or name another folder with --graph.",
+        )
+    if isinstance(error, PermissionError) or "Permission denied" in message:
+        return StoreError(
+            what="no permission to open this graph",
+            where=str(path),
+            remedy="Ask its owner, or name another folder with --graph.",
+        )
+    return StoreError(
+        what=f"a broken graph ({message[:160]})",
+        where=str(path),
+        remedy="Delete the folder and build it again.",
+    )

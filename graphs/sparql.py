@@ -1,0 +1,161 @@
+"""SPARQL against a store: what a query may hold, how parameters are bound, what comes back.
+
+How a query must be written so that parameters can be bound (pyoxigraph 0.5, measured):
+
+- A bound variable must be projected by the outermost SELECT and by every sub-select that uses it.
+  In a sub-select that doesn't project it, it is silently another variable. With GROUP BY it must be
+  grouped, too. Parameters are therefore called `?_data`, `?_company` …, and columns whose name
+  starts with an underscore are left out of `Rows`.
+- `BOUND(?_x)` is false even where `?_x` is bound. For an optional parameter write a pattern
+  (`?flow pf:company ?_company`), `FILTER EXISTS { … ?_x … }` or
+  `FILTER(COALESCE(?x = ?_x, true))`.
+- In ASK and CONSTRUCT only a variable of the WHERE pattern can be bound, not one in a FILTER only.
+- GRAPH, OPTIONAL, MINUS, UNION, EXISTS, IN, BIND, VALUES, paths and HAVING all work.
+- Rows come in no fixed order, so a query that is to be repeatable ends with a total ORDER BY.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
+
+from ..ontology.terms import PREFIXES
+from .errors import QueryError
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Answer: TypeAlias = "Rows | tuple[Triple, ...] | bool"
+
+LONGEST_QUERY: Final = 200_000
+DEEPEST_NESTING: Final = 100
+
+_GAP: Final = r"(?:\s|#[^\n\r]*[\n\r])*"
+# Deliberately no parser: it also finds SERVICE inside a string or a comment, and rather refuses
+# too much. Names that merely hold the word (`?service`, `pfr:service-maps`) are not caught.
+_SERVICE: Final = re.compile(
+    rf"(?P<before>[?$:\w-]*)SERVICE{_GAP}(?:SILENT{_GAP})?"
+    rf"(?:<[^>]*>|[?$]\w+|[\w.-]*:[^\s{{]*){_GAP}\{{",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(rf"\bFROM{_GAP}(?:NAMED{_GAP})?(?:<|[\w.-]*:)", re.IGNORECASE)
+_UPDATE: Final = re.compile(
+    r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE
+)
+_PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
+_NOT_PROJECTED: Final = re.compile(r"does not contains? variable (?P<name>\?\w+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """The rows of a SELECT; a cell is None where the variable is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+def ask_store(
+    store: Store, sparql: str, bindings: Mapping[str, NamedNode | Literal], *, name: str
+) -> Answer:
+    """Run a query of any form. The default graph is the union of all graphs unless FROM is used.
+
+    `bindings` maps variable names, without "?", to the values that take their place. Triples come
+    sorted and once each. Raises QueryError, with line and column, for a query that can't be read,
+    that calls another endpoint (SERVICE) or that changes data; `name` tells which query it was.
+    """
+    _refuse_unsafe(sparql, name)
+    try:
+        found = store.query(
+            sparql,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=_FROM.search(sparql) is None,
+            substitutions={Variable(key): value for key, value in bindings.items()},
+        )
+        return _collect(found)
+    except SyntaxError as error:
+        raise _unreadable(str(error), sparql, name) from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise _failed(str(error), name) from None
+
+
+def _collect(found: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+    if isinstance(found, QueryBoolean):
+        return bool(found)
+    if isinstance(found, QueryTriples):
+        return tuple(sorted(set(found), key=str))
+    names = [variable.value for variable in found.variables]
+    shown = [i for i, name in enumerate(names) if not name.startswith("_")]
+    return Rows(
+        columns=tuple(names[i] for i in shown),
+        rows=tuple(tuple(solution[i] for i in shown) for solution in found),
+    )
+
+
+def _refuse_unsafe(sparql: str, name: str) -> None:
+    if len(sparql) > LONGEST_QUERY:
+        raise QueryError(
+            what=f"{len(sparql)} characters are too long for a query",
+            where=name,
+            remedy=f"At most {LONGEST_QUERY} are read.",
+        )
+    if _depth(sparql) > DEEPEST_NESTING:
+        raise QueryError(
+            what="the brackets are nested too deeply",
+            where=name,
+            remedy=f"At most {DEEPEST_NESTING} levels are read.",
+        )
+    for match in _SERVICE.finditer(sparql):
+        before = match["before"]
+        if not before.startswith(("?", "$")) and ":" not in before and not before.endswith("-"):
+            line = sparql.count("\n", 0, match.start()) + 1
+            raise QueryError(
+                what=f"line {line}: SERVICE would ask another server",
+                where=name,
+                remedy="Take it out: a query reads this graph only.",
+            )
+
+
+def _depth(sparql: str) -> int:
+    deepest = depth = 0
+    for bracket in re.findall(r"[(\[{]|[)\]}]", sparql):
+        depth += 1 if bracket in "([{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _unreadable(message: str, sparql: str, name: str) -> QueryError:
+    place = _PLACE.search(message)
+    what = " ".join((place["rest"] if place else message).split())
+    if len(what) > 120:
+        what = what[:119] + "…"
+    if place:
+        what = f"line {place['line']}, column {place['column']}: {what}"
+    remedy = "Correct the SPARQL there."
+    if _UPDATE.search(sparql):
+        remedy = "A query only reads: use SELECT, ASK, CONSTRUCT or DESCRIBE."
+    return QueryError(what=what, where=name, remedy=remedy)
+
+
+def _failed(message: str, name: str) -> QueryError:
+    missing = _NOT_PROJECTED.search(message)
+    if missing:
+        return QueryError(
+            what=f"the parameter {missing['name']} is not a column of the query",
+            where=name,
+            remedy=f"Add {missing['name']} to the SELECT line.",
+        )
+    return QueryError(
+        what=" ".join(message.split()), where=name, remedy="Change the query or its parameters."
+    )

@@ -1,0 +1,266 @@
+"""The graph store: policies in, answers out, kept in one folder on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from ..ontology.concepts import load_vocabulary
+from ..ontology.resources import (
+    ORGANISATIONS_GRAPH,
+    STORE_GRAPH,
+    VOCABULARY_GRAPH,
+    derived_graph,
+    policy_iri,
+    run_iri,
+    stated_graph,
+    text_graph,
+)
+from ..ontology.terms import PF
+from .database import open_database, refresh_vocabulary, replace_graphs, vocabulary_is_current
+from .derived import derive
+from .errors import QueryError, StoreError
+from .policies import POLICIES, PolicyInfo, policy_infos
+from .serialisation import Format, serialise
+from .sparql import Answer, Rows, Term, ask_store
+
+__all__ = [
+    "Answer",
+    "Format",
+    "GraphStore",
+    "Part",
+    "PolicyInfo",
+    "QueryError",
+    "Rows",
+    "StoreError",
+    "Term",
+]
+
+_NO_BINDINGS: Final[Mapping[str, NamedNode | Literal]] = {}
+
+
+class Part(StrEnum):
+    """The kinds of graph in a store."""
+
+    STATED = "stated"
+    DERIVED = "derived"
+    TEXT = "text"
+    VOCABULARY = "vocabulary"
+    ORGANISATIONS = "organisations"
+
+
+class GraphStore:
+    """An open graph. One process writes at a time; a reader sees it as it was when opened."""
+
+    def __init__(self, store: Store, path: Path | None, *, read_only: bool) -> None:
+        """Wrap an open pyoxigraph store; use `GraphStore.open` or `GraphStore.in_memory`."""
+        self._open: Store | None = store
+        self._path = path
+        self._read_only = read_only
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
+        """Open the graph in the folder `path`, for writing unless `read_only`.
+
+        Writing creates the folder if need be and, where this version brings another vocabulary than
+        the graph was built with, takes it over and derives anew. Raises StoreError.
+        """
+        folder = Path(path)
+        graph = cls(open_database(folder, read_only=read_only), folder, read_only=read_only)
+        if not read_only and not vocabulary_is_current(graph._store):
+            graph._rederive()
+        return graph
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty graph that is never written to disk."""
+        store = Store()
+        refresh_vocabulary(store)
+        return cls(store, None, read_only=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Flush what was written and give the folder free for other writers."""
+        if self._open is not None and not self._read_only and self._path is not None:
+            # Without it the next reader replays the log: 6 s instead of 20 ms at 150,000 quads.
+            self._open.flush()
+        self._open = None
+
+    @property
+    def path(self) -> Path | None:
+        """The folder of the graph, None if it is kept in memory."""
+        return self._path
+
+    @property
+    def vocabulary_is_current(self) -> bool:
+        """False if the graph was built with another vocabulary than this version's."""
+        return vocabulary_is_current(self._store)
+
+    def replace_policy(self, policy_id: str, stated_quads: Iterable[Quad]) -> None:
+        """Put one policy version in, in place of what was there, all at once or not at all.
+
+        `stated_quads` are its stated and its text graph; the derived graph is computed here. Raises
+        ValueError if a quad belongs to another graph, StoreError if the graph can't be written.
+        """
+        stated, derived = stated_graph(policy_id), derived_graph(policy_id)
+        own = (NamedNode(stated), NamedNode(text_graph(policy_id)))
+        quads = set(stated_quads)
+        foreign = next((q for q in quads if q.graph_name not in own), None)
+        if foreign is not None:
+            raise ValueError(f"{foreign.graph_name} is no graph of the policy {policy_id}")
+        in_stated = [quad for quad in quads if quad.graph_name == own[0]]
+        quads.update(derive(in_stated, load_vocabulary(), derived))
+        self._write((stated, text_graph(policy_id), derived), quads)
+
+    def remove_policy(self, policy_id: str) -> None:
+        """Take all graphs of one policy version out, all at once."""
+        graphs = (stated_graph(policy_id), text_graph(policy_id), derived_graph(policy_id))
+        self._write(graphs, ())
+
+    def has_policy(self, policy_id: str, software_version: str) -> bool:
+        """Tell whether this policy version is in, extracted by this version of privacyflow."""
+        run = NamedNode(run_iri(software_version))
+        policy, graph = NamedNode(policy_iri(policy_id)), NamedNode(stated_graph(policy_id))
+        pattern = self._store.quads_for_pattern(policy, NamedNode(PF + "extractedBy"), run, graph)
+        return next(pattern, None) is not None
+
+    def policies(self) -> tuple[PolicyInfo, ...]:
+        """Return the policy versions in the graph, by company and file name."""
+        return policy_infos(self.select(POLICIES))
+
+    def select(
+        self,
+        sparql: str,
+        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
+        *,
+        name: str = "the query",
+    ) -> Rows:
+        """Run a SELECT query; see graphs/sparql.py for how parameters are bound.
+
+        Raises QueryError, also for a query of another form; `name` says in it which query it was.
+        """
+        answer = self.query(sparql, bindings, name=name)
+        if not isinstance(answer, Rows):
+            raise _wrong_form(name, "SELECT")
+        return answer
+
+    def construct(
+        self,
+        sparql: str,
+        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
+        *,
+        name: str = "the query",
+    ) -> tuple[Triple, ...]:
+        """Run a CONSTRUCT or DESCRIBE query and return its triples, sorted. Raises QueryError."""
+        answer = self.query(sparql, bindings, name=name)
+        if not isinstance(answer, tuple):
+            raise _wrong_form(name, "CONSTRUCT or DESCRIBE")
+        return answer
+
+    def ask(
+        self,
+        sparql: str,
+        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
+        *,
+        name: str = "the query",
+    ) -> bool:
+        """Run an ASK query. Raises QueryError."""
+        answer = self.query(sparql, bindings, name=name)
+        if not isinstance(answer, bool):
+            raise _wrong_form(name, "ASK")
+        return answer
+
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
+        *,
+        name: str = "the query",
+    ) -> Answer:
+        """Run a query of any form: rows, sorted triples or a truth value. Raises QueryError."""
+        return ask_store(self._store, sparql, bindings, name=name)
+
+    def quads(
+        self, parts: Collection[Part] = tuple(Part), policy_id: str | None = None
+    ) -> Iterator[Quad]:
+        """Yield the quads of these kinds of graph, of all policies or of one.
+
+        The store's own graph (schema version) is never among them.
+        """
+        for graph in self._store.named_graphs():
+            name = graph.value
+            if _part(name) in parts and (policy_id is None or _is_of(name, policy_id)):
+                yield from self._store.quads_for_pattern(None, None, None, graph)
+
+    def dump(self, form: Format = Format.N_QUADS, parts: Collection[Part] = tuple(Part)) -> bytes:
+        """Return the graphs of these kinds in an RDF format: the same graph, the same bytes."""
+        return serialise(self.quads(parts), form)
+
+    @property
+    def _store(self) -> Store:
+        if self._open is None:
+            raise StoreError(
+                what="a closed graph", where=str(self._path), remedy="Open it again first."
+            )
+        return self._open
+
+    def _write(self, graphs: Iterable[str], quads: Iterable[Quad]) -> None:
+        if self._read_only:
+            raise StoreError(
+                what="a graph opened for reading only",
+                where=str(self._path),
+                remedy="Open it for writing.",
+            )
+        try:
+            replace_graphs(self._store, graphs, quads)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                what=" ".join(str(error).split()),
+                where=str(self._path),
+                remedy="Make room or mend the disk, then run again: nothing is half written.",
+            ) from None
+
+    def _rederive(self) -> None:
+        """Derive every policy anew, then note the vocabulary: cut off between, it is done again."""
+        vocabulary = load_vocabulary()
+        for policy in self.policies():
+            derived = derived_graph(policy.id)
+            stated = self.quads((Part.STATED,), policy.id)
+            self._write((derived,), derive(stated, vocabulary, derived))
+        refresh_vocabulary(self._store)
+
+
+def _part(graph: str) -> Part | None:
+    if graph == VOCABULARY_GRAPH:
+        return Part.VOCABULARY
+    if graph == ORGANISATIONS_GRAPH:
+        return Part.ORGANISATIONS
+    if graph == STORE_GRAPH:
+        return None
+    prefixes = {stated_graph: Part.STATED, derived_graph: Part.DERIVED, text_graph: Part.TEXT}
+    return next((part for name, part in prefixes.items() if graph.startswith(name("x")[:-1])), None)
+
+
+def _is_of(graph: str, policy_id: str) -> bool:
+    return graph in (stated_graph(policy_id), derived_graph(policy_id), text_graph(policy_id))
+
+
+def _wrong_form(name: str, wanted: str) -> QueryError:
+    return QueryError(
+        what=f"{wanted} was expected here", where=name, remedy="Change the form of the query."
+    )
