@@ -30,6 +30,9 @@ class Clue:
     given: bool = False
 
 
+TITLE_WEIGHT = 3.5
+"""What the title of the policy counts: more than any single sentence but a definition."""
+
 _PRONOUNS = frozenset("we us our ours ourselves i me my you your they it".split())
 _WE = r"\"(?:[Ww]e|[Uu]s|[Oo]ur)[,.]?\""
 _QUOTED = re.compile(r"\"([^\"]{1,70})\"|(?<!\w)'([^\"']{1,70})'(?!\w)")
@@ -50,13 +53,14 @@ _VERB = (
 _PHRASES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
-        (3.0, rf"\b(?:At|Here at|We at|we at|Within) (?P<name>{NAME})(?:,| we\b| your\b)"),
+        (3.0, rf"\b(?:At|Here at|We at|we at|Within) (?P<name>{NAME})(?: \([^()]{{1,60}}\))?(?:,| we\b| your\b)"),
+        (3.0, rf"\b[Ww]e, (?:the )?(?P<name>{NAME}),"),
         (3.0, rf"\b(?:[Ww]elcome to|[Tt]hank you for (?:using|visiting|choosing|your interest in)) (?:the )?(?P<name>{NAME})"),
         (2.5, rf"\bhow (?:we,? )?(?:at )?(?:the )?(?P<name>{NAME})(?: and [\w' ,-]{{1,40}})? {_VERB}"),
         (4.0, rf"{_WE}[^.]{{0,100}}?\b(?:refers?|references?|means?|mean|is|are)\s+(?:collectively |to |the |company ){{0,4}}(?P<name>{NAME})"),
         (2.0, r"\b(?:operated|owned|provided|offered|published|run|managed|controlled|collected|made available|maintained|powered|developed)"
               rf"(?: and \w+)? by (?:the )?(?P<name>{NAME})"),
-        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME}) {_VERB}"),
+        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME})(?: \([^()]{{1,90}}\))? {_VERB}"),
         (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME}) (?:is|are) (?:an?|the|one)\b"),
         (2.0, rf"\b(?P<name>{NAME})(?: \([^()]{{0,80}}\))?,? (?:is|are|acts as) (?:the|a) (?:data |joint )?controllers?\b"),
         (2.0, rf"\bcontroller[^.]{{0,60}}? (?:is|are|shall be|:) (?:the )?(?P<name>{NAME})"),
@@ -71,7 +75,7 @@ _FREQUENT = re.compile(
     r"(?<=[a-z,] )([A-Z][\w&.]*(?: [A-Z][\w&]*){0,3})(?:['’]s)? "
     r"(?:may|will|does|collects?|uses?|shares?|account|accounts|services?|websites?|site|app|apps|users?|platform|products?|affiliates)\b"
 )
-_MAILBOX = re.compile(r"[\w.+-]{2,40}@(?:[\w-]+\.)*?([\w-]{3,})\.(?:co\.|com\.)?[a-z]{2,6}\b", re.IGNORECASE)
+_HOST = re.compile(r"(?:@|//)((?:[\w-]+\.)+[a-z]{2,8})\b", re.IGNORECASE)
 _MAIL_HOSTS = frozenset("gmail googlemail outlook hotmail yahoo icloud qq 163 126 example email protonmail".split())
 
 
@@ -87,7 +91,7 @@ def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
         for words in (before, after):
             name = tidy_name(words)
             if name and not is_generic(name) and len(name.split()) <= 7 and not name[0].islower():
-                yield Clue(name, 3.0 if place == 0 else 1.5)
+                yield Clue(name, TITLE_WEIGHT if place < 2 else 1.5)
 
 
 def find_definition_clues(text: str) -> Iterator[Clue]:
@@ -104,6 +108,8 @@ def find_definition_clues(text: str) -> Iterator[Clue]:
         if not personal and not (named and legal and has_legal_form(legal)):
             continue
         weight = 4.0 if personal else 1.5
+        if not personal and legal and key_of(named[0]) in key_of(legal):
+            weight = 2.0
         others = tuple(name for name in given if is_generic(name))
         if named:
             yield Clue(named[0], weight, (*named[1:], *([legal] if legal else []), *others), given=True)
@@ -168,17 +174,23 @@ def find_copyright_clues(text: str) -> Iterator[Clue]:
             yield Clue(name, 1.5)
 
 
-def find_mailbox_clues(text: str) -> Iterator[Clue]:
-    """Yield the domains of the addresses the policy is answered at, as their words are spelled in it."""
-    domains = Counter(match[1].lower() for match in _MAILBOX.finditer(text))
-    for domain, count in domains.most_common(3):
-        if domain in _MAIL_HOSTS or is_generic(domain):
-            continue
-        spelled = re.search(rf"(?<![\w@./-]){re.escape(domain)}(?![\w@./-])", text, re.IGNORECASE)
-        if spelled is not None:
-            yield Clue(spelled.group(), 1.0 + min(count, 4) / 2)
-        else:
-            yield Clue(domain, 0.5)
+def find_domain_clues(text: str) -> Iterator[Clue]:
+    """Yield the domains that mail and links go to, as the text spells their words."""
+    mails: Counter[str] = Counter()
+    links: Counter[str] = Counter()
+    for match in _HOST.finditer(text):
+        labels = match[1].lower().split(".")[:-1]
+        if len(labels) > 1 and labels[-1] in ("co", "com", "org"):
+            labels.pop()
+        (mails if match.group()[0] == "@" else links)[labels[-1]] += 1
+    weights = {domain: 1.0 + min(count, 4) / 2 for domain, count in mails.most_common(3)}
+    for domain, count in links.most_common(1):
+        if count >= 0.3 * links.total():
+            weights[domain] = weights.get(domain, 0.0) + 1.0
+    for domain, weight in weights.items():
+        if domain not in _MAIL_HOSTS and not is_generic(domain):
+            spelled = re.search(rf"(?<![\w@./-]){re.escape(domain)}(?![\w@/-]|\.\w)", text, re.IGNORECASE)
+            yield Clue(spelled.group(), weight) if spelled else Clue(domain, 0.5)
 
 
 def find_frequent_clues(text: str) -> Iterator[Clue]:

@@ -27,8 +27,8 @@ _LEGAL_TAIL = re.compile(rf"(?:,?\s+(?:\([^()]*\)\s*,?\s*)?{_SUFFIX},?)+$")
 _COMPANIONS = re.compile(
     r",?\s+(?:(?:and|or|including|as well as)\s+(?:any of |all of |certain of )?"
     r"(?:its|their|our|all|any|the|other|related|affiliated|subsidiar\w+|affiliat\w+|associated)\b"
-    r"|(?:together|along|in conjunction)\s+with\b|(?:its|with its|our)\s|d/b/a\b|doing business as\b|dba\b|trading as\b"
-    r"|(?:a|an|located|with|having|whose|acting|which|who|registered|part|owned|being|the)\s).*$",
+    r"|(?:together|along|in conjunction)\s+with\b|with its\s|d/b/a\b|doing business as\b|dba\b|trading as\b)"
+    r".*$|,\s+(?:its|our|a|an|located|with|having|whose|acting|which|who|registered|part|owned|being|the)\s.*$",
     re.DOTALL,
 )
 _OPENING = re.compile(
@@ -78,9 +78,19 @@ def find_name_at_end(words: str) -> str | None:
     words = re.sub(r"\s*\([^()]*\)", "", words) if words.count("(") < 4 else words
     words = words.rstrip(" ,:")
     for candidate in (words, _COMPANIONS.sub("", words)):
-        match = _AT_END.search(candidate[-160:])
-        if match and (name := tidy_name(match.group())) and not is_generic(name):
-            return name
+        found = None
+        place = candidate[-200:]
+        while match := _AT_END.search(place):
+            name = tidy_name(match.group())
+            if not name or is_generic(name):
+                break
+            # Of several companies the first is the best known.
+            found, before = name, place[: match.start()]
+            place = re.sub(r",?\s+(?:and|or|&)\s*$", "", before)
+            if place == before:
+                break
+        if found is not None:
+            return found
     return None
 
 
@@ -108,8 +118,10 @@ def has_legal_form(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Whether the words could stand in any company's policy ("Privacy Policy", "the Company")."""
     words = re.findall(r"[\w/]+", name.lower().replace("'", ""))
-    if len(name) < 2 or not _TELLTALE.isdisjoint(words):
-        return len(name) != 1 or not name.isupper()
+    if not _TELLTALE.isdisjoint(words) or re.search(r"\d{4}|[:@]| (?:the|and|of|for)$", name):
+        return True
+    if len(name) == 1:
+        return not name.isupper()
     return all(word in _GENERIC or word.isdigit() for word in words)
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...ontology.records import Block, BlockKind
 from ..prose import read_prose
 from .clues import (
+    TITLE_WEIGHT,
     Clue,
     find_copyright_clues,
     find_defined_terms,
     find_definition_clues,
+    find_domain_clues,
     find_frequent_clues,
-    find_mailbox_clues,
     find_phrase_clues,
     find_title_clues,
 )
@@ -25,6 +27,10 @@ from .names import has_legal_form, key_of, strip_legal_form
 _HEAD_CHARACTERS = 9_000
 _TAIL_CHARACTERS = 1_500
 _BLOCK_CHARACTERS = 1_500
+# How many of the candidates are looked for in the whole text.
+_LEADING = 8
+# What a name is still worth if the policy defines it as a term for a thing ("the "Services"").
+_TERM = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,7 @@ class _Candidate:
     """A name in all its spellings, with what speaks for it."""
 
     score: float = 0.0
+    introduced: bool = False
     spellings: dict[str, float] = field(default_factory=dict)
     aliases: dict[str, None] = field(default_factory=dict)
 
@@ -49,6 +56,7 @@ class _Candidate:
 
     def take(self, clue: Clue) -> None:
         self.score += clue.weight
+        self.introduced = self.introduced or clue.given or clue.weight == TITLE_WEIGHT
         short = clue.name if clue.given else strip_legal_form(clue.name)
         self.spellings[short] = self.spellings.get(short, 0.0) + clue.weight
         if has_legal_form(clue.name):
@@ -59,12 +67,15 @@ class _Candidate:
 def find_owner(text: str, blocks: Sequence[Block], *, file_name: str) -> Owner:
     """Return the policy's owner as its own words tell, else by the file's name."""
     clues, terms = _collect_clues(text, blocks)
-    candidates = _gather(clue for clue in clues if clue.given or key_of(clue.name) not in terms)
-    for candidate in candidates.values():
+    candidates = _gather(clues)
+    leading = sorted(candidates, key=lambda candidate: -candidate.score)[:_LEADING]
+    for candidate in leading:
         candidate.score = _score(text, candidate)
-    if not candidates:
+        if key_of(candidate.name) in terms and not candidate.introduced:
+            candidate.score *= _TERM
+    if not leading:
         return Owner(company=_stem(file_name))
-    best = max(candidates.values(), key=lambda candidate: candidate.score)
+    best = max(leading, key=lambda candidate: candidate.score)
     company = best.name
     return Owner(company=company, aliases=tuple(n for n in best.aliases if n != company))
 
@@ -94,31 +105,32 @@ def _collect_clues(text: str, blocks: Sequence[Block]) -> tuple[list[Clue], set[
             clues.append(Clue(clue.name, clue.weight * nearness, clue.aliases, clue.given))
         terms |= find_defined_terms(words)
     clues.extend(find_copyright_clues(text[-_TAIL_CHARACTERS:]))
-    clues.extend(find_mailbox_clues(text))
+    clues.extend(find_domain_clues(text))
     clues.extend(find_frequent_clues(text))
     return clues, terms
 
 
-def _gather(clues: Iterable[Clue]) -> dict[str, _Candidate]:
+def _gather(clues: Iterable[Clue]) -> list[_Candidate]:
     candidates: dict[str, _Candidate] = {}
     for clue in clues:
         candidates.setdefault(key_of(clue.name), _Candidate()).take(clue)
-    return candidates
+    return list(candidates.values())
 
 
 def _score(text: str, candidate: _Candidate) -> float:
+    """Weigh how often the text has the name, and how often it is a name there.
+
+    The spelling that the text prefers becomes the candidate's, unless the policy itself gave one.
+    """
+    counts: Counter[str] = Counter()
+    for spelling in {name.lower(): name for name in candidate.spellings}.values():
+        pattern = rf"(?<![\w@./-]){re.escape(spelling)}(?![\w@/-]|\.\w)"
+        counts.update(match.group() for match in re.finditer(pattern, text, re.IGNORECASE))
+    total = counts.total()
+    lower = sum(count for spelling, count in counts.items() if spelling.islower())
+    properness = 1.0 if candidate.name.islower() else 1.0 - lower / (total + 1)
+    for spelling, count in counts.items():
+        if not spelling.isupper() or candidate.name.isupper():
+            candidate.spellings[spelling] = candidate.spellings.get(spelling, 0.0) + count / 10
     weight = 1.0 if candidate.score > 1 else 0.5
-    often = math.log1p(_count(text, candidate.name))
-    return (candidate.score + weight * often) * _properness(text, candidate.name)
-
-
-def _count(text: str, name: str) -> int:
-    return sum(1 for _ in re.finditer(rf"(?<![\w@./-]){re.escape(name)}(?![\w@/-]|\.\w)", text))
-
-
-def _properness(text: str, name: str) -> float:
-    """Return how often, of all the times its words stand in the text, the name has its capitals."""
-    if name == name.lower():
-        return 1.0
-    lower = _count(text, name.lower())
-    return 1.0 - lower / (lower + _count(text, name) + 1)
+    return (candidate.score + weight * math.log1p(total)) * properness
