@@ -92,6 +92,7 @@ class _Walk:
         self.reader = reader
         self.open: dict[int, OpenFrame] = {}
         self.last: Statement | None = None
+        self.seen: set[str] = set()
 
     def run(self, units: list[_Unit]) -> Iterator[DataFlow]:
         for unit in units:
@@ -108,19 +109,23 @@ class _Walk:
         opened: OpenFrame | None = None
         own_any = False
         for index, (sentence, doc) in enumerate(zip(unit.sentences, unit.docs, strict=True)):
+            if self._repeats(sentence):
+                continue
             statements = self.reader.read(sentence, doc, default_actor=lead_in is not None)
             is_last = index == len(unit.sentences) - 1
             evidence = self._evidence(sentence)
             if is_last and found.announces_list:
-                opened = open_frame(sentence.prose.text, statements, self.reader)
+                inner = statements or self.reader.read(sentence, doc, embedded=True)
+                opened = open_frame(sentence.prose.text, inner, self.reader)
             stated = [s for s in statements if s.data]
-            if not stated and self.last is not None and continues(sentence.prose.text) and (index or lead_in is None):
-                stated = self._continued(sentence, self.last)
+            listed = continues(sentence.prose.text) if not stated else None
+            if listed is not None and self.last is not None and (index or frame is None):
+                stated = self._continued(sentence, listed, self.last)
                 if stated and is_last and found.opens_list:
                     opened = OpenFrame(statements=(stated[-1],), slot=Slot.OBJECT)
-            elif not stated and continues(sentence.prose.text) and self.last is not None and is_last and found.opens_list:
+            if not stated and listed is not None and self.last is not None and is_last and found.opens_list:
                 opened = OpenFrame(statements=(self.last,), slot=Slot.OBJECT)
-            if not stated and frame is not None and not own_any and (index == 0 or continues(sentence.prose.text)):
+            if not stated and frame is not None and not own_any and (index == 0 or listed is not None):
                 whole = self._whole(unit, index)
                 filled = fill(frame, self.reader, whole)
                 for statement in filled:
@@ -142,6 +147,14 @@ class _Walk:
             opened = frame
         if opened is not None:
             self.open[id(found)] = opened
+
+    def _repeats(self, sentence: Sentence) -> bool:
+        """Whether the very same sentence stood before: a summary or a copied section states nothing new."""
+        if len(sentence.plain) < 40:
+            return False
+        known = sentence.plain in self.seen
+        self.seen.add(sentence.plain)
+        return known
 
     def _waits(self, statement: Statement, opened: OpenFrame) -> bool:
         """Whether the statement says nothing until its list is read."""
@@ -168,10 +181,10 @@ class _Walk:
             lead_in = lead_in.lead_in
         return None
 
-    def _continued(self, sentence: Sentence, last: Statement) -> list[Statement]:
+    def _continued(self, sentence: Sentence, start: int, last: Statement) -> list[Statement]:
         from dataclasses import replace
 
-        data = data_items(sentence.prose.text, 0, len(sentence.prose.text), self.reader.lexicon)
+        data = data_items(sentence.prose.text, start, len(sentence.prose.text), self.reader.lexicon)
         if not data:
             return []
         mentions = tuple(self.reader.mention(sentence, part) for part in data)

@@ -16,6 +16,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "cannot"}
 _POSSIBLE = frozenset({"may", "might", "can", "could"})
 _BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
 _FALSE_NEGATION = re.compile(r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b", re.IGNORECASE)
+_JOINTS = frozenset({",", "/", "and", "or", "and/or", "otherwise", "also", "nor"})
 _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "we allow others to collect": the object of these verbs does what follows.
@@ -39,7 +40,9 @@ class Embedding(StrEnum):
 class Frame:
     """One practice verb. Token numbers count in the sentence's Doc; `subject` is a half-open range.
 
-    The verb's own words reach from `verb + 1` to `end`; `start` is where its clause begins.
+    Coordinated verbs ("collect, use and store") form a group: `head` is its first verb, which the subject
+    and the auxiliaries belong to, `tail` its last, behind which the object stands. The clause reaches from
+    `start` to `end`. `causative` tells that the subject is allowed or asked to do it by another.
     """
 
     verb: int
@@ -51,13 +54,48 @@ class Frame:
     subjects: tuple[tuple[int, int], ...]
     start: int
     end: int
-    particle: bool = False
+    head: int
+    tail: int
+    causative: bool = False
 
 
 def find_frames(doc: Doc, cues: Cues) -> list[Frame]:
     """Return the sentence's frames from left to right."""
-    verbs = [token for token in doc if _is_practice(token, cues)]
-    return [_frame(token, verbs, cues) for token in verbs]
+    verbs = _with_listed([token for token in doc if _is_practice(token, cues)], doc, cues)
+    frames: list[Frame] = []
+    for group in _groups(verbs, doc):
+        frames.extend(_frame(token, group, verbs, cues) for token in group)
+    return frames
+
+
+def _with_listed(verbs: list[Token], doc: Doc, cues: Cues) -> list[Token]:
+    """Add the forms that the tagger takes for nouns in a list of practices ("sell, rent, share or trade")."""
+    found = {token.i for token in verbs}
+    for token in doc:
+        if token.i in found or cues.lemma(token.text) is None or token.tag_ in {"JJ"} or not token.i:
+            continue
+        before = token.i - 1
+        while before >= 0 and (doc[before].lower_ in _JOINTS or doc[before].tag_ == "RB"):
+            before -= 1
+        joined = before in found and before < token.i - 1
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if joined and following is not None and (following.lower_ in _JOINTS or following.tag_ in {"PRP$", "DT", "PRP", "IN", "TO"}):
+            found.add(token.i)
+    return [doc[i] for i in sorted(found)]
+
+
+def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
+    """Join verbs that only commas, "and", "or" and adverbs stand between."""
+    groups: list[list[Token]] = []
+    for token in verbs:
+        if groups:
+            between = doc[groups[-1][-1].i + 1 : token.i]
+            joined = len(between) > 0 and any(word.lower_ in _JOINTS for word in between)
+            if joined and all(word.lower_ in _JOINTS or word.tag_ == "RB" for word in between) and not _own_subject(token):
+                groups[-1].append(token)
+                continue
+        groups.append([token])
+    return groups
 
 
 def _is_practice(token: Token, cues: Cues) -> bool:
@@ -74,22 +112,25 @@ def _is_noun_use(token: Token) -> bool:
     return token.tag_ in {"VBG", "VBN"} and before in {"the", "a", "an", "any", "our", "your", "such", "this", "their", "its"}
 
 
-def _frame(token: Token, verbs: list[Token], cues: Cues) -> Frame:
+def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> Frame:
     lemma = cues.lemma(token.text)
     assert lemma is not None
-    chain = _chain(token)
-    subjects = _subjects(token)
-    start, end = _reach(token, verbs)
+    head, tail = group[0], group[-1]
+    chain = _chain(head)
+    start, end = _reach(head, tail, verbs)
     return Frame(
         verb=token.i,
         lemma=lemma,
-        passive=_is_passive(token),
-        negated=_is_negated(token, chain),
-        possible=any(child.lower_ in _POSSIBLE for link in chain for child in link.children if child.i < token.i),
-        embedding=_embedding(token),
-        subjects=subjects,
+        passive=_is_passive(head),
+        negated=_is_negated(head, chain),
+        possible=any(child.lower_ in _POSSIBLE for link in chain for child in link.children if child.i < head.i),
+        embedding=_embedding(head),
+        subjects=_subjects(head),
         start=start,
         end=end,
+        head=head.i,
+        tail=tail.i,
+        causative=head.dep_ in {"xcomp", "ccomp"} and head.head.lower_ in _CAUSATIVE and not _is_passive(head.head),
     )
 
 
@@ -169,6 +210,8 @@ def _is_negated(token: Token, chain: list[Token]) -> bool:
         if index and _barrier(link.i, token):
             return False
         for child in link.children:
+            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith("than"):
+                continue
             if child.lower_ in _NEGATIONS and child.i < token.i and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"}):
                 return not _FALSE_NEGATION.match(token.doc[child.i :].text)
     return _negated_by_clause(token, chain[-1])
@@ -212,20 +255,20 @@ def _embedding(token: Token) -> Embedding:
     return Embedding.MAIN
 
 
-def _reach(token: Token, verbs: list[Token]) -> tuple[int, int]:
+def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
     """Return where the verb's clause begins and where its own words end."""
     doc = token.doc
     end = len(doc)
-    for other in doc[token.i + 1 :]:
+    for other in doc[tail.i + 1 :]:
         if other.dep_ in {"conj", "ROOT", "ccomp", "parataxis"} and other.tag_ in _VERB_TAGS and not other.is_ancestor(token):
             subject = _own_subject(other)
-            if subject is not None and subject.left_edge.i > token.i and _starts_clause(subject.left_edge):
+            if subject is not None and subject.left_edge.i > tail.i and _starts_clause(subject.left_edge):
                 end = subject.left_edge.i
                 break
             if other in verbs and subject is None and (other.head.i == token.i or other.head in verbs) and other.dep_ == "conj":
-                end = _verb_start(other, token.i + 1)
+                end = _verb_start(other, tail.i + 1)
                 break
-        if other.text == ";" and _depth(doc, token.i, other.i) == 0 and ":" not in doc[token.i : other.i].text:
+        if other.text == ";" and _depth(doc, tail.i, other.i) == 0 and ":" not in doc[tail.i : other.i].text:
             end = other.i
             break
     start = token.left_edge.i

@@ -77,9 +77,10 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
     return OpenFrame(statements=tuple(together), slot=slot)
 
 
-def continues(text: str) -> bool:
-    """Whether the sentence only goes on listing what the one before began ("This may include …")."""
-    return bool(_CONTINUES.match(text))
+def continues(text: str) -> int | None:
+    """Return where the list begins in a sentence that goes on with the one before ("This may include …")."""
+    match = _CONTINUES.match(text)
+    return match.end() if match else None
 
 
 def label_end(text: str) -> int:

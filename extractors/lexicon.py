@@ -23,6 +23,18 @@ _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE
 _WORD = re.compile(r"[\w'/-]+")
 
 
+def _short_names(name: str, text: str) -> list[str]:
+    """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
+    words = name.split()
+    shorts = [" ".join(words[:count]) for count in range(1, len(words))]
+    return [short for short in shorts if len(short) > 2 and short[0].isupper() and _stands_alone(short, words, text)]
+
+
+def _stands_alone(short: str, words: list[str], text: str) -> bool:
+    following = re.escape(words[len(short.split())])
+    return len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= 3
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Vocabulary and cues, with the names that the document's own company goes by."""
@@ -34,6 +46,7 @@ class Lexicon:
     @classmethod
     def of(cls, document: SourceDocument, vocabulary: Vocabulary, cues: Cues) -> Lexicon:
         names = {document.company, *document.company_aliases}
+        names.update(short for name in list(names) for short in _short_names(name, document.text))
         return cls(vocabulary, cues, frozenset(name.lower() for name in names if name))
 
     def names_data(self, phrase: str) -> bool:

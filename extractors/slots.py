@@ -61,7 +61,7 @@ def read_fillers(doc: Doc, frame: Frame, cues: Cues) -> list[Filler]:
 def _before(doc: Doc, frame: Frame) -> list[Filler]:
     """Read what stands before the verb: a fronted purpose or condition, the passive's subject."""
     fillers: list[Filler] = []
-    subject = min((start for start, _ in frame.subjects if start < frame.verb), default=frame.verb)
+    subject = min((start for start, _ in frame.subjects if start < frame.head), default=frame.head)
     comma = next((i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None)
     if comma is not None and comma > frame.start:
         words = doc[frame.start : comma].text
@@ -77,7 +77,7 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
 
 def _auxiliary(doc: Doc, frame: Frame) -> int:
     """Return where the passive's auxiliaries begin."""
-    place = frame.verb
+    place = frame.head
     while place > frame.start and (
         doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"} or doc[place - 1].tag_ in {"MD", "RB"}
     ):
@@ -91,12 +91,12 @@ class _Scan:
     def __init__(self, doc: Doc, frame: Frame, cues: Cues, first: Slot) -> None:
         self.doc, self.frame, self.cues = doc, frame, cues
         self.slot = first
-        self.start = frame.verb + 1
+        self.start = frame.tail + 1
         self.listing = False
         self.fillers: list[Filler] = []
 
     def run(self) -> list[Filler]:
-        place = self.frame.verb + 1
+        place = self.frame.tail + 1
         if self.slot is Slot.OBJECT:
             place = self.start = self._object_start()
         while place < self.frame.end:
@@ -112,7 +112,7 @@ class _Scan:
 
     def _object_start(self) -> int:
         """Skip adverbs, and a prepositional phrase before a heavy object ("store in our logs your IP")."""
-        verb = self.doc[self.frame.verb]
+        verb = self.doc[self.frame.tail]
         target = next((child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i), None)
         if target is not None and verb.i < target.left_edge.i <= target.i and target.left_edge.i < self.frame.end:
             between = self.doc[verb.i + 1 : target.left_edge.i]

@@ -79,26 +79,27 @@ class Reader:
         return find_parties(sentence.prose, self.document.text, part[0], part[1], self.lexicon)
 
     # ---- reading a sentence ----------------------------------------------------------------
-    def read(self, sentence: Sentence, doc: Doc, *, default_actor: bool = False) -> list[Statement]:
+    def read(self, sentence: Sentence, doc: Doc, *, default_actor: bool = False, embedded: bool = False) -> list[Statement]:
         """Return the statements of the sentence from left to right.
 
         With `default_actor`, a verb without a subject is the first party's ("Share it with …" under a lead-in).
+        With `embedded`, the verbs of relative clauses and questions count too ("The data we collect is:").
         """
-        if _QUESTION.match(sentence.prose.text):
+        if not embedded and _QUESTION.match(sentence.prose.text):
             return []
         frames = find_frames(doc, self.lexicon.cues)
         statements: list[Statement] = []
         later: Statement | None = None
         later_frame: Frame | None = None
         for frame in reversed(frames):
-            found = self._read_frame(sentence, doc, frame, default_actor, later if _adjoins(doc, frame, later_frame) else None)
+            found = self._read_frame(sentence, doc, frame, default_actor, embedded, later if _adjoins(doc, frame, later_frame) else None)
             statements.extend(found)
             if found:
                 later, later_frame = found[-1], frame
         return _referred(sorted(statements, key=lambda s: s.place))
 
-    def _read_frame(self, sentence: Sentence, doc: Doc, frame: Frame, default_actor: bool, later: Statement | None) -> list[Statement]:
-        if frame.embedding in {Embedding.CONDITION, Embedding.QUESTION, Embedding.RELATIVE} or _under_right(doc, frame):
+    def _read_frame(self, sentence: Sentence, doc: Doc, frame: Frame, default_actor: bool, embedded: bool, later: Statement | None) -> list[Statement]:
+        if not embedded and (frame.embedding in {Embedding.CONDITION, Embedding.QUESTION, Embedding.RELATIVE} or _under_right(doc, frame)):
             return []
         fillers = read_fillers(doc, frame, self.lexicon.cues)
         actors = self._actors(sentence, doc, frame, fillers, default_actor)
@@ -236,6 +237,8 @@ class _Clause:
             recipients = recipients or later.recipients if action is Action.SHARE else recipients
             purposes, condition = purposes or later.purposes, condition or later.condition
         third = actor is not None and actor.role not in {Role.FIRST_PARTY}
+        if third and frame.causative and action in {Action.USE, Action.STORE}:
+            action = Action.COLLECT
         if third and action is Action.COLLECT and actor is not None:
             if self._to_first_party() and not frame.passive:
                 sources, action = (actor,), Action.COLLECT
@@ -410,7 +413,7 @@ class _Clause:
         behind = [
             _outer(self.doc, self.sentence, f.start, f.end)
             for f in self.fillers
-            if f.slot is not Slot.OBJECT and f.start > self.frame.verb
+            if f.slot is not Slot.OBJECT and f.start > self.frame.tail
         ]
         parts = [*objects, *behind]
         for start, end in parts:
