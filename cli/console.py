@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,15 +14,12 @@ Item = TypeVar("Item")
 
 STREAM: Final = "-"
 
-# C0 and C1 controls (but not tab and newline) and what reorders or hides text on a terminal.
-_UNSAFE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)
 
-
-def plain(text: str) -> str:
-    """Return `text` without control characters and without marks that reorder or hide text."""
-    return _UNSAFE.sub("", text)
+def count(number: int, noun: str) -> str:
+    """Return "1 flow", "2 flows", "1,200 policies"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("cy") else f"{number:,} {noun}s"
 
 
 def write(text: str) -> None:
@@ -66,7 +62,7 @@ def on_terminal(stream: TextIO) -> bool:
 
 
 def draw_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table to stdout, as wide as the terminal; cells are shown as they are, never as markup."""
+    """Print a table to stdout, as wide as the terminal; cells are inert words, never markup."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -75,8 +71,20 @@ def draw_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(Text(column), overflow="fold", ratio=3 if column == "quote" else None)
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(cell) for cell in row))
     _console(sys.stdout).print(table)
+
+
+def draw_text(pieces: Iterable[tuple[str, str]]) -> None:
+    """Print words to stdout, each piece with its style; what a terminal would obey is taken out."""
+    from rich.text import Text
+
+    from ..queries.results import make_inert
+
+    text = Text()
+    for words, style in pieces:
+        text.append("\n".join(map(make_inert, words.split("\n"))), style=style)
+    _console(sys.stdout).print(text, soft_wrap=not on_terminal(sys.stdout))
 
 
 def track(items: Sequence[Item], label: str) -> Iterator[Item]:

@@ -6,7 +6,8 @@ import os
 import traceback
 from typing import Final, Protocol, runtime_checkable
 
-from .console import plain, say
+from ..queries.results import make_inert
+from .console import say
 
 OK: Final = 0
 FOUND: Final = 1
@@ -18,7 +19,7 @@ DEBUG_VARIABLE: Final = "PRIVACYFLOW_DEBUG"
 
 
 class Failure(Exception):
-    """A refusal of the command line itself: `where` it went wrong, `what` is wrong, the `remedy`."""
+    """A refusal of the command line: `where` it went wrong, `what` is wrong, and the `remedy`."""
 
     def __init__(self, where: str, what: str, remedy: str = "") -> None:
         super().__init__(f"{where}: {what}. {remedy}".rstrip())
@@ -49,7 +50,7 @@ def describe(error: BaseException) -> str:
         case Explained():
             return _line(error.where, error.what, error.remedy)
         case UsageProblem():
-            return _line(_verb(error), error.format_message().rstrip("."), _help_hint(error))
+            return _line(_verb(error), error.format_message(), _help_hint(error))
         case FileNotFoundError():
             return _line(_file(error), "no such file or folder", "Check the spelling.")
         case IsADirectoryError():
@@ -75,7 +76,8 @@ def report(error: BaseException) -> None:
 
 
 def _line(where: str, what: str, remedy: str) -> str:
-    return plain(" ".join(f"{where}: {what.rstrip('.')}. {remedy}".split()))
+    stop = "" if what.endswith((".", "?", "!")) else "."
+    return make_inert(" ".join(f"{where}: {what}{stop} {remedy}".split()))
 
 
 def _file(error: OSError) -> str:

@@ -1,0 +1,76 @@
+"""The application: the verbs in the order in which one meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final
+
+import typer
+
+from .. import __version__
+from .ask import ask
+from .build import build
+from .console import write
+from .explain import explain
+from .extract import extract
+from .info import info
+from .query import query
+from .render import render
+from .validate import validate
+
+HELP: Final = """\b
+Examples:
+  privacyflow extract policy.html              show what one policy states
+  privacyflow build policies/                  read a folder into ./privacyflow.graph
+  privacyflow ask "who receives location data?"
+  privacyflow render -o flows.html             draw the graph as one page
+
+Reads privacy policies and tells where people's data goes. Every answer shows the sentence it rests
+on. What is shown are statements, not behaviour; it is no legal advice.
+"""
+
+VERBS: Final[Mapping[Callable[..., int], str]] = {
+    extract: "Show the flows that documents state.",
+    build: "Read files or folders into a graph.",
+    ask: "Ask the graph a question in plain English.",
+    query: "Run a named question or SPARQL on the graph.",
+    explain: "Show where a flow stands in its policy.",
+    render: "Draw the graph as one interactive HTML page.",
+    validate: "Check the graph's shapes and that every quote is found.",
+    info: "Tell what a graph holds.",
+}
+
+
+def application() -> typer.Typer:
+    """Build the application; nothing but the signatures of the verbs is loaded."""
+    app = typer.Typer(
+        name="privacyflow",
+        help=HELP,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        invoke_without_command=True,
+    )
+    app.callback()(_root)
+    for verb, summary in VERBS.items():
+        app.command(short_help=summary)(verb)
+    return app
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        write(f"privacyflow {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        write(context.get_help())

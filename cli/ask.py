@@ -1,0 +1,54 @@
+"""`privacyflow ask`: a question in plain English."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .answers import write_rows
+from .console import say, write
+from .failures import OK, Failure
+from .options import DEFAULT_GRAPH, GraphOption, IrisOption, OutputOption, RowFormatOption
+
+
+def ask(
+    question: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="The question, quoted or not.")
+    ],
+    graph: GraphOption = DEFAULT_GRAPH,
+    format: RowFormatOption = None,
+    output: OutputOption = None,
+    iris: IrisOption = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print the SPARQL instead of running it.")
+    ] = False,
+) -> int:
+    """\b
+    Examples:
+      privacyflow ask "who receives location data?"
+      privacyflow ask "does ParcelHare share my phone number with couriers?"
+      privacyflow ask "what does Fernway promise not to do?" -f csv > promises.csv
+
+    Answers a question in plain English, and says on standard error which named question that is.
+    What it can't understand it says so, with what can be asked.
+    """
+    from ..graphs.store import GraphStore
+    from ..ontology.concepts import load_vocabulary
+    from ..queries.ask import Misunderstood, understand
+    from ..queries.catalogue import bind, run
+    from ..queries.catalogue import explain as explain_question
+
+    text = " ".join(question)
+    with GraphStore.open(graph, read_only=True) as store:
+        understood = understand(text, load_vocabulary(), store)
+        if isinstance(understood, Misunderstood):
+            raise Failure(text, understood.what, understood.remedy)
+        asked, values = understood.query, understood.values
+        if explain:
+            write(explain_question(asked, bind(store, asked, values)))
+            return OK
+        pairs = "".join(f' -p {name}="{value}"' for name, value in values.items())
+        say(f"question: {asked.title} ({asked.name}{pairs})")
+        write_rows(run(store, asked, values), store, format=format, output=output, iris=iris)
+    return OK

@@ -1,0 +1,118 @@
+"""`privacyflow info`: what a graph holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from .console import draw_table, write
+from .failures import OK
+from .formats import choose_format
+from .options import DEFAULT_GRAPH, GraphOption
+
+if TYPE_CHECKING:
+    from ..graphs.store import GraphStore
+
+_COUNTS: Final = """
+SELECT (COUNT(DISTINCT ?flow) AS ?flows) (COUNT(DISTINCT ?data) AS ?types)
+       (COUNT(DISTINCT ?named) AS ?recipients) (COUNT(DISTINCT ?unnamed) AS ?categories)
+WHERE {
+  GRAPH ?g {
+    ?flow pf:statedIn ?policy ; dpv:hasPersonalData ?data .
+    OPTIONAL { ?flow dpv:hasRecipient ?named . ?named pf:role "named" }
+    OPTIONAL {
+      ?flow dpv:hasRecipient ?unnamed .
+      ?unnamed pf:role ?role FILTER(?role IN ("category", "vague"))
+    }
+  }
+}
+"""
+
+
+def info(
+    graph: GraphOption = DEFAULT_GRAPH,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
+    ] = "table",
+) -> int:
+    """\b
+    Examples:
+      privacyflow info
+      privacyflow info --graph my.graph -f json
+
+    Tells which policies a graph holds, and how many flows, data types and recipients.
+    """
+    from ..graphs.store import GraphStore
+
+    chosen = choose_format(format, None, ("table", "json"), "table")
+    with GraphStore.open(graph, read_only=True) as store:
+        counts = _count(store)
+        if chosen == "json":
+            write(json.dumps({"graph": str(graph), **counts, "versions": _versions(store)}))
+            return OK
+        draw_table(("in the graph", str(graph)), [(k, f"{v:,}") for k, v in counts.items()])
+        _draw_policies(store)
+    return OK
+
+
+def _count(store: GraphStore) -> Mapping[str, int]:
+    from .. import __version__
+
+    policies = store.policies()
+    (row,) = store.select(_COUNTS).rows
+    flows, types, recipients, categories = (int(term.value) if term else 0 for term in row)
+    return {
+        "policy versions": len(policies),
+        "companies": len({policy.company for policy in policies}),
+        "flows": flows,
+        "denials": sum(policy.denied for policy in policies),
+        "data types": types,
+        "named recipients": recipients,
+        "unnamed recipients": categories,
+        "read by another version": sum(
+            policy.software_version != __version__ for policy in policies
+        ),
+    }
+
+
+def _versions(store: GraphStore) -> list[dict[str, str | int]]:
+    return [
+        {
+            "policy": policy.id,
+            "company": policy.company_label,
+            "title": policy.title,
+            "file": policy.file_name,
+            "sha256": policy.sha256,
+            "language": policy.language,
+            "characters": policy.length,
+            "flows": policy.affirmed,
+            "denials": policy.denied,
+            "software": policy.software_version,
+        }
+        for policy in store.policies()
+    ]
+
+
+def _draw_policies(store: GraphStore) -> None:
+    from ..queries.results import make_inert
+
+    columns = ("company", "file", "version", "characters", "flows", "denials")
+    rows = [
+        (
+            make_inert(policy.company_label),
+            make_inert(policy.file_name),
+            policy.sha256[:12],
+            f"{policy.length:,}",
+            f"{policy.affirmed:,}",
+            f"{policy.denied:,}",
+        )
+        for policy in store.policies()
+    ]
+    if rows:
+        draw_table(columns, rows)
+    else:
+        sys.stderr.write("the graph holds no policy yet: privacyflow build FILES\n")

@@ -1,0 +1,253 @@
+"""The one road: read → segment → extract → triples → store, and questions back.
+
+    from privacyflow.pipeline import answer, build
+
+    build("policies/", graph="privacyflow.graph")
+    for row in answer("who receives location data?", graph="privacyflow.graph"):
+        print(row["recipient"], row["quote"])
+
+Errors that a person can mend have `where`, `what` and `remedy`: ReadingError for a document,
+StoreError for a graph, QuestionError and QueryError for a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .graphs.store import GraphStore
+    from .ontology.records import DataFlow, SourceDocument
+
+__all__ = [
+    "Answer",
+    "BuildSummary",
+    "Built",
+    "Extraction",
+    "Step",
+    "answer",
+    "build",
+    "build_each",
+    "extract",
+    "extract_text",
+    "find_documents",
+    "query",
+]
+
+DOCUMENT_ENDINGS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
+
+
+class Step(StrEnum):
+    """What became of one document of a build."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A document and the data flows that it states, in reading order."""
+
+    document: SourceDocument
+    flows: tuple[DataFlow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """One document of a build: `policy` is its id in the graph, `error` why it failed."""
+
+    path: Path
+    step: Step
+    policy: str = ""
+    flows: int = 0
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildSummary:
+    """All documents of a build, in order; `str` gives one line for a person."""
+
+    built: tuple[Built, ...]
+
+    def of(self, step: Step) -> tuple[Built, ...]:
+        """The documents with which `step` happened."""
+        return tuple(each for each in self.built if each.step is step)
+
+    @property
+    def failed(self) -> tuple[Built, ...]:
+        return self.of(Step.FAILED)
+
+    def __str__(self) -> str:
+        added = self.of(Step.ADDED)
+        flows = sum(each.flows for each in added)
+        parts = [
+            f"{len(added)} added ({flows:,} flows)",
+            f"{len(self.of(Step.UNCHANGED))} unchanged",
+        ]
+        if self.failed:
+            parts.append(f"{len(self.failed)} failed")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The rows that answer a question: iterate over them, each a dictionary of column and text.
+
+    `question` is the name of the catalogue's question that was run, `sparql` its text.
+    """
+
+    question: str
+    sparql: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def __iter__(self) -> Iterator[Mapping[str, str]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def extract(source: Path | str, *, company: str | None = None) -> Extraction:
+    """Read the policy at `source` and find its flows.
+
+    `company` says whose policy it is; by default it is found in the text. Raises ReadingError and
+    OSError.
+    """
+    path = Path(source)
+    return extract_text(path.read_bytes(), file_name=path.name, company=company)
+
+
+def extract_text(data: bytes, *, file_name: str, company: str | None = None) -> Extraction:
+    """Find the flows of a policy given as bytes; `file_name` tells its format by its ending.
+
+    Raises ReadingError.
+    """
+    from .extractors.reading import read_text
+
+    return _extract_document(read_text(data, file_name=file_name, company=company))
+
+
+def find_documents(sources: Iterable[Path | str]) -> tuple[Path, ...]:
+    """Return the files among `sources` and all policies in the folders among them, each once.
+
+    A file that is named is taken whatever its ending; below folders those with a document's ending
+    count, in alphabetical order, hidden ones not.
+    """
+    found: dict[Path, None] = {}
+    for source in map(Path, sources):
+        found.update(dict.fromkeys(_walk(source) if source.is_dir() else (source,)))
+    return tuple(found)
+
+
+def build(
+    *sources: Path | str, graph: Path | str, company: str | None = None, again: bool = False
+) -> BuildSummary:
+    """Read files and folders of policies into the graph at `graph`, made where there is none.
+
+    A document that is in the graph and unchanged is not read again, unless `again`. One that can't
+    be read is part of the summary, with its error. Raises StoreError where the graph can't be
+    written.
+    """
+    paths = find_documents(sources)
+    return BuildSummary(built=tuple(build_each(paths, graph=graph, company=company, again=again)))
+
+
+def build_each(
+    paths: Sequence[Path],
+    *,
+    graph: Path | str,
+    company: str | None = None,
+    again: bool = False,
+) -> Iterator[Built]:
+    """Yield what became of each of `paths`, one after the other, as `build` does it.
+
+    Each policy is written in one transaction: what was yielded stays, whatever happens then.
+    """
+    from .graphs.errors import StoreError
+    from .graphs.store import GraphStore
+
+    with GraphStore.open(Path(graph)) as store:
+        for path in paths:
+            try:
+                yield _build_one(path, store, company=company, again=again)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001  whatever is wrong with one file, the others go on
+                yield Built(path=path, step=Step.FAILED, error=error)
+
+
+def answer(question: str, *, graph: Path | str) -> Answer:
+    """Answer a question in plain English from the graph at `graph`.
+
+    Raises QuestionError where the question isn't understood, with what can be asked; StoreError.
+    """
+    from .graphs.store import GraphStore
+    from .ontology.concepts import load_vocabulary
+    from .queries.ask import Misunderstood, understand
+    from .queries.questions import QuestionError
+
+    with GraphStore.open(Path(graph), read_only=True) as store:
+        understood = understand(question, load_vocabulary(), store)
+        if isinstance(understood, Misunderstood):
+            raise QuestionError(question, understood.what, understood.remedy)
+        return _run(understood.query.name, store, understood.values)
+
+
+def query(name: str, *, graph: Path | str, **values: str) -> Answer:
+    """Run the catalogue's question `name` with its parameters as `values`.
+
+    For example `query("denials", graph="privacyflow.graph", company="Fernway")`.
+
+    Raises QuestionError for an unknown question, parameter or value; StoreError.
+    """
+    from .graphs.store import GraphStore
+
+    with GraphStore.open(Path(graph), read_only=True) as store:
+        return _run(name, store, values)
+
+
+def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
+    from .queries.catalogue import load_catalogue, run
+
+    question = load_catalogue()[name]
+    rows = run(store, question, values)
+    return Answer(
+        question=name,
+        sparql=question.sparql,
+        columns=rows.columns,
+        rows=tuple(tuple(term.value if term else "" for term in row) for row in rows.rows),
+    )
+
+
+def _build_one(path: Path, store: GraphStore, *, company: str | None, again: bool) -> Built:
+    from . import __version__
+    from .extractors.reading import read_document
+    from .extractors.triples import flow_quads
+
+    document = read_document(path, company=company)
+    if not again and company is None and store.has_policy(document.id, __version__):
+        return Built(path=path, step=Step.UNCHANGED, policy=document.id)
+    found = _extract_document(document)
+    store.replace_policy(document.id, flow_quads(document, found.flows))
+    return Built(path=path, step=Step.ADDED, policy=document.id, flows=len(found.flows))
+
+
+def _extract_document(document: SourceDocument) -> Extraction:
+    from .extractors.flows import extract_flows
+
+    return Extraction(document=document, flows=extract_flows(document))
+
+
+def _walk(folder: Path) -> list[Path]:
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in DOCUMENT_ENDINGS
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
