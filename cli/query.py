@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,6 +65,19 @@ def query(
     if explain:
         _explain(named, values, graph, output)
         return OK
+    _run(named, values, graph=graph, format=format, output=output, iris=iris)
+    return OK
+
+
+def _run(
+    named: NamedQuery,
+    values: Mapping[str, str],
+    *,
+    graph: Path,
+    format: str | None,
+    output: Path | None,
+    iris: bool,
+) -> None:
     from ..graphs.store import GraphStore
     from ..queries.catalogue import run
 
@@ -75,7 +89,6 @@ def query(
         else:
             answer = store.query(named.sparql, name=named.name)
         write_answer(answer, store, format=format, output=output, iris=iris)
-    return OK
 
 
 def _parameters(pairs: Sequence[str]) -> Mapping[str, str]:
@@ -142,8 +155,6 @@ def _explain(
 
 
 def _list_questions() -> None:
-    import sys
-
     from ..queries.catalogue import load_catalogue
 
     rows = [

@@ -66,8 +66,9 @@ def questions() -> str:
     """The page about the named questions."""
     parts = [
         f"# Questions\n\n{WRITTEN}",
-        "Each is a SPARQL file in `queries/`; run one with `privacyflow query NAME -p PARAMETER=VALUE`,\n"
-        "see its SPARQL with `--explain`, or ask it in plain English with `privacyflow ask`.\n",
+        "Each is a SPARQL file in `queries/`. Run one with "
+        "`privacyflow query NAME -p PARAMETER=VALUE`,\nsee its SPARQL with `--explain`, "
+        "or ask it in plain English with `privacyflow ask`.\n",
         *map(question, load_catalogue()),
     ]
     return "\n".join(parts)

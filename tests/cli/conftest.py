@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from privacyflow.cli import run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "policies"

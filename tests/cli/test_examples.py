@@ -1,0 +1,84 @@
+"""Every example that a `--help` opens with runs as it stands."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from privacyflow.cli.application import VERBS
+from privacyflow.graphs.store import GraphStore
+
+FLOW_IN_EXAMPLES = "3f9c0a51d27be844"
+PRELUDE = 'set -o pipefail; privacyflow() { "$PYTHON" -m privacyflow "$@"; }'
+POLICY = """# Privacy policy
+
+Acme Ltd ("Acme", "we") collects your email address when you register.
+We share your precise location with Mapbox to draw the map.
+We do not sell your phone number.
+"""
+PAGE = """<html><body><h1>Privacy policy</h1>
+<p>Acme Ltd ("Acme", "we") collects your email address.</p>
+<p>We share your location with Mapbox.</p></body></html>
+"""
+
+
+def examples() -> list[str]:
+    """The example lines of all verbs."""
+    found = []
+    for verb in VERBS:
+        text = inspect.getdoc(verb) or ""
+        block = text.partition("Examples:\n")[2].partition("\n\n")[0]
+        lines = [line.strip() for line in block.splitlines()]
+        assert lines, f"{verb.__name__} --help opens with examples"
+        found += lines
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, graph: Path) -> Path:
+    """A folder with everything that the examples speak of."""
+    place = tmp_path_factory.mktemp("examples")
+    (place / "policies").mkdir()
+    for name in ("policy.md", "policy.txt", "beta.txt", "unnamed.txt", "policies/one.txt"):
+        (place / name).write_text(POLICY, encoding="utf-8")
+    for name in ("policy.html", "acme.html"):
+        (place / name).write_text(PAGE, encoding="utf-8")
+    (place / "mine.rq").write_text("SELECT ?flow WHERE { GRAPH ?g { ?flow a pf:AffirmedFlow } }")
+    shutil.copytree(graph, place / "privacyflow.graph")
+    shutil.copytree(graph, place / "my.graph")
+    return place
+
+
+@pytest.fixture(scope="module")
+def a_flow(graph: Path) -> str:
+    with GraphStore.open(graph, read_only=True) as store:
+        rows = store.select("SELECT ?f WHERE { GRAPH ?g { ?f a pf:AffirmedFlow } } ORDER BY ?f")
+    return str(rows.rows[0][0]).rstrip(">").rpartition("flow-")[2]
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_runs(example: str, folder: Path, a_flow: str) -> None:
+    line = example.replace(FLOW_IN_EXAMPLES, a_flow).replace(FLOW_IN_EXAMPLES[:8], a_flow[:8])
+    environment = {key: value for key, value in os.environ.items() if "PRIVACYFLOW" not in key}
+    ran = subprocess.run(
+        [
+            "bash",
+            "-c",
+            f"{PRELUDE}\n{line}",
+        ],
+        cwd=folder,
+        env=environment | {"PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "error:" not in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert ran.stdout or ran.stderr or ">" in line

@@ -1,0 +1,59 @@
+"""The documentation says what the program does."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
+
+
+def load_generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", REFERENCE / "generate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["command-line.md", "questions.md"])
+def test_the_reference_is_current(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRIVACYFLOW_GRAPH", raising=False)
+    written = load_generator().pages()[name]
+    assert (REFERENCE / name).read_text(encoding="utf-8") == written, "run `make docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_link_leads_nowhere(page: Path) -> None:
+    links = _LINK.findall(page.read_text(encoding="utf-8"))
+    broken = [
+        link
+        for link in links
+        if not re.match(r"[a-z]+:", link) and not (page.parent / link).exists()
+    ]
+    assert broken == []
+
+
+def test_every_decision_has_its_own_number_and_title() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    numbers = [decision.name[:4] for decision in decisions]
+    assert len(numbers) == len(set(numbers)) > 0
+    for decision in decisions:
+        opening = decision.read_text(encoding="utf-8").splitlines()[0]
+        assert re.match(rf"# (ADR |Decision )?{decision.name[:4]}\b", opening), decision.name
+
+
+def test_the_changelog_tells_of_every_verb() -> None:
+    from privacyflow.cli.application import VERBS
+
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [verb.__name__ for verb in VERBS if f"`{verb.__name__}`" not in text] == []
