@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..ontology.concepts import load_vocabulary
@@ -21,7 +21,6 @@ from .cues import load_cues
 from .leadins import OpenFrame, continues, fill, label_end, open_frame
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
-from .mentions import data_items
 from .parsing import parse
 from .segments import Segment, segment
 from .sentences import Sentence, read_sentence, split_sentences
@@ -117,13 +116,13 @@ class _Walk:
             if is_last and found.announces_list:
                 inner = statements or self.reader.read(sentence, doc, embedded=True)
                 opened = open_frame(sentence.prose.text, inner, self.reader)
-            stated = [s for s in statements if s.data]
-            listed = continues(sentence.prose.text) if not stated else None
+            stated = [s for s in statements if s.data and s.rule != "open"]
+            listed = self._listed(sentence, stated)
             if listed is not None and self.last is not None and (index or frame is None):
-                stated = self._continued(sentence, listed, self.last)
+                stated = [*self._continued(sentence, doc, listed, self.last), *stated]
                 if stated and is_last and found.opens_list:
                     opened = OpenFrame(statements=(stated[-1],), slot=Slot.OBJECT)
-            if not stated and listed is not None and self.last is not None and is_last and found.opens_list:
+            if not stated and listed is not None and self.last is not None and is_last and found.opens_list and self._speaks_of_data(sentence, listed):
                 opened = OpenFrame(statements=(self.last,), slot=Slot.OBJECT)
             if not stated and frame is not None and not own_any and (index == 0 or listed is not None):
                 whole = self._whole(unit, index)
@@ -181,10 +180,25 @@ class _Walk:
             lead_in = lead_in.lead_in
         return None
 
-    def _continued(self, sentence: Sentence, start: int, last: Statement) -> list[Statement]:
-        from dataclasses import replace
+    def _listed(self, sentence: Sentence, stated: list[Statement]) -> tuple[int, int] | None:
+        """Return the range of the list in a sentence that goes on with the one before."""
+        text = sentence.prose.text
+        start = continues(text)
+        if start is None or not self._speaks_of_data(sentence, (start, 0)):
+            return None
+        stop = text.find(";", start)
+        if stated and stop < 0:
+            return None
+        return start, stop if stated else len(text)
 
-        data = data_items(sentence.prose.text, start, len(sentence.prose.text), self.reader.lexicon)
+    def _speaks_of_data(self, sentence: Sentence, listed: tuple[int, int]) -> bool:
+        """Whether what goes on is data: "such information may include", not "these functions include"."""
+        subject = re.split(r"\b(?:may|can|will|might|could|would|also|typically|generally|usually|includes?|contains?|consists?|comprises?|are|is)\b", sentence.prose.text[: listed[0]], maxsplit=1)[0]
+        words = re.findall(r"[\w'-]+", subject.lower())
+        return not words or words[-1] in {"this", "these", "it", "they", "that", "examples", "as", "such", "including", "data", "information", "g"} or self.reader.lexicon.names_data(subject.strip())
+
+    def _continued(self, sentence: Sentence, doc: Doc, listed: tuple[int, int], last: Statement) -> list[Statement]:
+        data = self.reader.data_items(sentence, doc, *listed)
         if not data:
             return []
         mentions = tuple(self.reader.mention(sentence, part) for part in data)

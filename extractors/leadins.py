@@ -136,7 +136,7 @@ def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
     if dash and data_items(text, 0, dash.start(), reader.lexicon):
         end = dash.start()
     found: list[Range] = data_items(text, 0, end, reader.lexicon, clauses=True)
-    if not found and len(text.split()) <= 9:
+    if not found and len(text.split()) <= 9 and not text.endswith("."):
         trimmed = text.rstrip(" ,.;:")
         if reader.lexicon.may_be_data(trimmed) and trimmed:
             found = data_items(text, 0, end, reader.lexicon) or [(0, len(trimmed))]

@@ -17,7 +17,8 @@ _NOT_DATA = re.compile(
     r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
     re.IGNORECASE,
 )
-_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts".split())
+_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity".split())
+_HALVES = frozenset("version versions model models type types number numbers size plug-in plug-ins".split())
 _ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
@@ -33,6 +34,10 @@ def _short_names(name: str, text: str) -> list[str]:
 def _stands_alone(short: str, words: list[str], text: str) -> bool:
     following = re.escape(words[len(short.split())])
     return len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= 3
+
+
+def _bare_words(words: str) -> str:
+    return re.sub(r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*", "", words.strip(), flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,22 @@ class Lexicon:
             return True
         return words[-1] in self.cues.data_heads
 
-    def completes_data(self, words: str) -> bool:
-        """Whether the words before "and" or "or" are a thing of their own, not half of a name."""
-        cleaned = re.sub(r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*", "", words.strip(), flags=re.IGNORECASE)
-        if not cleaned:
+    def completes_data(self, before: str, after: str) -> bool:
+        """Whether the words before "and" or "or" are a thing of their own, not half of a name.
+
+        "browser type" before "version" is half of one, "photos of the front" before "back of your card" too.
+        """
+        left, right = _bare_words(before), _bare_words(after)
+        if not left or right.lower() in _HALVES:
             return False
-        if self.vocabulary.find_data(cleaned) is not None:
+        if self.vocabulary.find_data(left) is not None:
             return True
-        head = _WORD.findall(_ABOUT.split(cleaned, maxsplit=1)[0].lower())
-        return bool(head) and (head[-1] in self.cues.data_heads or _ABOUT.search(cleaned) is not None)
+        head = _WORD.findall(_ABOUT.split(left, maxsplit=1)[0].lower())
+        if not head or head[-1] not in self.cues.data_heads:
+            return False
+        if _ABOUT.search(left) is None:
+            return True
+        return self.names_data(re.split(r"[,;(]|\band\b", right, maxsplit=1)[0].strip())
 
     def may_be_data(self, phrase: str) -> bool:
         """Whether an unknown phrase could name data among its neighbours in a list."""

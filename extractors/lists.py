@@ -27,11 +27,11 @@ def _triggers() -> re.Pattern[str]:
 Range = tuple[int, int]
 
 
-def split_items(text: str, start: int, end: int, *, complete: Callable[[str], bool]) -> Iterator[Range]:
+def split_items(text: str, start: int, end: int, *, complete: Callable[[str, str], bool]) -> Iterator[Range]:
     """Yield the half-open ranges of the items of `text[start:end]`, brackets included in their item.
 
-    `complete` tells whether words name a thing by themselves; where they don't ("billing" before "and
-    shipping address"), "and" does not split.
+    `complete` tells of the words before and after "and" or "or" whether each side is a thing by itself;
+    where it isn't ("billing" before "and shipping address"), the joint does not split.
     """
     for piece_start, piece_end in _pieces(text, start, end):
         yield from _split_joints(text, piece_start, piece_end, complete)
@@ -85,13 +85,13 @@ def _depth(text: str, start: int, place: int) -> int:
     return text.count("(", start, place) - text.count(")", start, place)
 
 
-def _split_joints(text: str, start: int, end: int, complete: Callable[[str], bool]) -> Iterator[Range]:
+def _split_joints(text: str, start: int, end: int, complete: Callable[[str, str], bool]) -> Iterator[Range]:
     left = start
     for match in _JOINT.finditer(text, start, end):
         if _depth(text, start, match.start()) or match.start() < left:
             continue
         before = text[left : match.start()].strip()
-        if not before or complete(before):
+        if not before or complete(before, text[match.end() : end].strip()):
             if before:
                 yield left, match.start()
             left = match.end()

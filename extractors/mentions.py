@@ -26,9 +26,10 @@ _CUT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
+_INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when|who)\s+\w+", re.IGNORECASE)
 _OWN_WORDS = re.compile(
-    r"^\s*(?:(?:that|which)\s+)?(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
+    r"^\s*(?:that|which)\s+\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
     re.IGNORECASE,
 )
 _LONGEST = 14
@@ -92,6 +93,8 @@ def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, c
     cut = _CUT.search(words)
     if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE) and not clauses:
         return None
+    if cut and cut.group().strip().lower() == "on" and _INFORMATION.search(words[: cut.start()]):
+        cut = _CUT.search(words, cut.end())
     if cut:
         head, tail = words[: cut.start()], words[cut.start() :]
         if cut.start() == 0:

@@ -38,7 +38,7 @@ def find_parties(
     """Return the parties named in `prose.text[start:end]`, in order; words that name no party are left."""
     parties: list[Party] = []
     seen: set[str] = set()
-    for item_start, item_end in split_items(prose.text, start, end, complete=lambda words: _complete(words, lexicon)):
+    for item_start, item_end in split_items(prose.text, start, end, complete=lambda before, _: _complete(before, lexicon)):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
             if part is None:
@@ -53,6 +53,8 @@ def find_parties(
 def classify(prose: Prose, document_text: str, part: Range, lexicon: Lexicon) -> Party | None:
     """Tell what kind of party the words are; None if they are none."""
     words = prose.text[slice(*part)]
+    if words.lower() in {"recipients", "recipient", "the following recipients"}:
+        return None
     span = prose.span(document_text, *part)
     lowered = words.lower()
     if lexicon.is_own(words) or lexicon.is_own("the " + words):

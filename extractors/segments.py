@@ -10,7 +10,7 @@ from ..ontology.records import Block, BlockKind, Cell, SourceDocument, Span
 from .prose import Prose, read_prose
 
 _OPENS = re.compile(r"(:|[-–—]|\b(such as|including|includes?|following)[,.]?)\s*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below)\b[^.]{0,80}\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below)\b[^.]{0,200}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Segment:
     def announces_list(self) -> bool:
         """Whether it opens a list, or speaks of "the following"."""
         text = self.prose.text
-        return self.opens_list or bool(_ANNOUNCES.search(text[-160:]))
+        return self.opens_list or bool(_ANNOUNCES.search(text[-280:]))
 
     def span(self, document: SourceDocument) -> Span:
         """The block's words as they stand in the document."""

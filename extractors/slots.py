@@ -145,7 +145,7 @@ class _Scan:
             return Slot.PURPOSE
         if word == "in" and self._next(token) == "order":
             return Slot.PURPOSE
-        if word in _CONDITIONS:
+        if word in _CONDITIONS and (word != "subject" or self._next(token) == "to"):
             return self._opened_by_condition(token, before)
         return self._opened_otherwise(token, word)
 
@@ -184,6 +184,8 @@ class _Scan:
 
     def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
         if word in {"in", "on", "at", "into", "through", "via", "using", "under", "within", "outside", "throughout", "across", "as", "according", "pursuant", "based", "only", "solely", "per"}:
+            if word == "as" and self._next(token) == "well" and not self.frame.passive and self.slot in {Slot.PURPOSE, Slot.OTHER, Slot.SOURCE}:
+                return Slot.OBJECT
             if word == "as" and (token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}):
                 return None
             if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,18 @@ class Reader:
     def parties(self, sentence: Sentence, part: Range) -> tuple[Party, ...]:
         return find_parties(sentence.prose, self.document.text, part[0], part[1], self.lexicon)
 
+    def data_items(self, sentence: Sentence, doc: Doc, start: int, end: int, *, clauses: bool = False) -> list[Range]:
+        """Return the ranges that name data, without items that the parser reads as verbs ("create an account")."""
+        items = data_items(sentence.prose.text, start, end, self.lexicon, clauses=clauses)
+        return [item for item in items if not self._is_verb(sentence, doc, item)]
+
+    def _is_verb(self, sentence: Sentence, doc: Doc, item: Range) -> bool:
+        if self.lexicon.vocabulary.find_data(sentence.prose.text[slice(*item)]) is not None:
+            return False
+        place = bisect_left(sentence.inner, item[0])
+        token = next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+        return token is not None and token.tag_ in {"VB", "VBP", "MD"} and sentence.inner[place] == item[0]
+
     # ---- reading a sentence ----------------------------------------------------------------
     def read(self, sentence: Sentence, doc: Doc, *, default_actor: bool = False, embedded: bool = False) -> list[Statement]:
         """Return the statements of the sentence from left to right.
@@ -85,6 +98,8 @@ class Reader:
         With `default_actor`, a verb without a subject is the first party's ("Share it with …" under a lead-in).
         With `embedded`, the verbs of relative clauses and questions count too ("The data we collect is:").
         """
+        if _defines(doc):
+            return []
         if not embedded and _QUESTION.match(sentence.prose.text):
             return []
         frames = find_frames(doc, self.lexicon.cues)
@@ -143,6 +158,11 @@ class Reader:
         if last in lexicon.cues.tools or lexicon.names_data(words):
             return [FIRST_PARTY]
         return []
+
+
+def _defines(doc: Doc) -> bool:
+    """Whether the sentence only says what a word means."""
+    return any(token.dep_ == "ROOT" and token.lower_ in {"means", "mean", "refers", "refer", "defined"} for token in doc)
 
 
 def _referred(statements: list[Statement]) -> list[Statement]:
@@ -236,6 +256,8 @@ class _Clause:
             data = later.data
             recipients = recipients or later.recipients if action is Action.SHARE else recipients
             purposes, condition = purposes or later.purposes, condition or later.condition
+        if frame.lemma == "transfer" and not recipients and self._abroad():
+            action = Action.STORE
         third = actor is not None and actor.role not in {Role.FIRST_PARTY}
         if third and frame.causative and action in {Action.USE, Action.STORE}:
             action = Action.COLLECT
@@ -276,20 +298,25 @@ class _Clause:
                 statement, action=Action.SHARE if third else Action.COLLECT, recipients=(statement.actor,) if third else (), rule="tool-use"
             )
         if embedding is Embedding.PURPOSE:
-            if statement.rule.startswith("third-party"):
+            if statement.rule.startswith("third-party") and not self._by_use():
                 return None
             kept = (statement.action is Action.SHARE and bool(statement.recipients)) or (
                 statement.action in {Action.COLLECT, Action.STORE} and frame.lemma not in self.cues.thin
             )
             if not kept:
                 return None
-        if statement.action is Action.SHARE and not statement.recipients:
-            if frame.lemma not in self.cues.giving_away:
-                return replace(statement, data=(), rule="open") if not statement.data else None
+        if statement.action is Action.SHARE and not statement.recipients and frame.lemma not in self.cues.giving_away:
+            opens = re.search(r"\b(?:to|with)\W*$|\brecipients\b", self.sentence.prose.text) is not None
+            return replace(statement, rule="open") if opens and statement.data else None
         if frame.lemma in self.cues.thin and statement.data and all(self.lexicon.is_generic(d.text) for d in statement.data):
             if statement.action is Action.SHARE and not statement.recipients:
                 return None
         return statement
+
+    def _by_use(self) -> bool:
+        """Whether the verb is what something is used for ("use cookies to collect")."""
+        token = self.doc[self.frame.head]
+        return token.head.lower_ in {"use", "uses", "used", "using", "place", "deploy", "set"}
 
     def _action(self, actor: Party | None) -> tuple[Action, str] | None:
         frame = self.frame
@@ -302,13 +329,19 @@ class _Clause:
             return self._passive_action(actor, action)
         if actor is None:
             if frame.lemma in self.cues.giving and not self._to_third_party():
+                if frame.lemma in {"take", "record"} and not re.search(r"\b(?:photo|picture|image|video|audio|voice)", self.words(Slot.OBJECT), re.IGNORECASE):
+                    return None
                 if frame.negated or self._optional_giving():
                     return None
                 return Action.COLLECT, "user-gives"
+            if frame.lemma in {"collect", "gather"}:
+                return Action.COLLECT, "active-collect"
             return None
         if action is None:
             return None
         third = actor.role is not Role.FIRST_PARTY
+        if not third and frame.lemma in {"see", "view", "hear"}:
+            return None
         if third and action in {Action.USE, Action.STORE, Action.COLLECT, Action.SHARE}:
             return action, f"third-party-{action.value}"
         return action, f"active-{action.value}"
@@ -322,6 +355,9 @@ class _Clause:
         if actor is None:
             return None
         return action, f"passive-{action.value}"
+
+    def _abroad(self) -> bool:
+        return bool(re.search(r"\b(?:outside|abroad|overseas|countr(?:y|ies)|jurisdictions?|cross-border|borders|international(?:ly)?|EEA|EU|UK|US|U\.S\.)\b", self.doc[self.frame.verb : self.frame.end].text))
 
     def _optional_giving(self) -> bool:
         before = self.doc[max(0, self.frame.verb - 6) : self.frame.verb].text.lower()
@@ -357,7 +393,7 @@ class _Clause:
                 parties = () if dative == "us" else tuple(p for part in object_ranges for p in self.reader.parties(self.sentence, part))
                 return data, tuple(p for p in parties if p.role is not Role.FIRST_PARTY)
         if self.frame.lemma in {"ask", "request"} and dative == "you":
-            object_ranges = self.ranges(Slot.PURPOSE)
+            object_ranges = [part for part in self.ranges(Slot.PURPOSE) if self.sentence.prose.text[part[0] : part[0] + 4].lower() == "for "]
         if dative == "you" and action is Action.SHARE:
             return (), ()
         if _PERMISSION.match(object_words) or self.frame.lemma == "have":
@@ -392,7 +428,7 @@ class _Clause:
         found: list[Range] = []
         for start, end in parts:
             inner = next((trigger for trigger, _ in listed if start <= trigger < end), None)
-            items = data_items(text, start, end, self.lexicon, clauses=clauses)
+            items = self._items(start, end, clauses)
             if inner is not None or any(trigger >= end for trigger, _ in listed):
                 boundary = inner if inner is not None else end
                 specific = [item for item in items if item[0] >= boundary or not self.lexicon.heads_list(text[slice(*item)])]
@@ -400,8 +436,11 @@ class _Clause:
             found.extend(items)
         for start, end in listed:
             if not any(first <= start < last for first, last in parts):
-                found.extend(data_items(text, start, end, self.lexicon, clauses=clauses))
+                found.extend(self._items(start, end, clauses))
         return tuple(self.reader.mention(self.sentence, part) for part in sorted(set(found)))
+
+    def _items(self, start: int, end: int, clauses: bool) -> list[Range]:
+        return self.reader.data_items(self.sentence, self.doc, start, end, clauses=clauses)
 
     def _lists(self, objects: list[Range]) -> list[Range]:
         """Return the ranges of the lists that "such as", "including" or ":" open behind the data.
