@@ -1,0 +1,159 @@
+"""Plain English questions: which named question is meant, with which values, or why none is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .catalogue import Catalogue, load_catalogue
+from .facts import PERSONAL_DATA, Facts, Part, gather
+from .names import Names, read_names, shorten
+from .questions import NamedQuery, ParameterType
+from .rules import Rule, matching_rules
+from .spelling import corrections, mend
+from .spotting import Lexicon, find_quoted, read_lexicon, spot
+
+if TYPE_CHECKING:
+    from ..graphs.store import GraphStore
+    from ..ontology.concepts import Vocabulary
+
+EXAMPLES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question as it was understood: run `query` with `values` to answer it.
+
+    `corrections` pairs words of the user with what they were taken for; `ignored` are words that made
+    no difference. `yes_no` tells whether the question wants a yes or a no (see `verdicts.py`).
+    """
+
+    question: str
+    query: NamedQuery
+    values: Mapping[str, str]
+    yes_no: bool
+    corrections: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> str:
+        """The question as the command line takes it: `who-receives data="location"`."""
+        given = (f'{name}="{value}"' for name, value in self.values.items())
+        return " ".join([self.query.name, *given])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know about how the words were taken, one sentence each."""
+        taken = [f'"{shorten(words)}" was read as "{value}".' for words, value in self.corrections]
+        if self.ignored:
+            words = ", ".join(f'"{shorten(word)}"' for word in self.ignored)
+            taken.append(f"Left aside: {words}.")
+        return tuple(taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misunderstood:
+    """A question that can't be answered: why, and questions about this graph that can."""
+
+    question: str
+    reason: str
+    examples: tuple[str, ...]
+
+
+def understand(
+    question: str, vocabulary: Vocabulary, store: GraphStore
+) -> Understood | Misunderstood:
+    """Find out which named question the words of `question` ask of `store`; never raises for any words.
+
+    Names are those of the store and the vocabulary. Misspelt words are mended where one known word is
+    near. A word that nobody knows, where a name is expected, makes the question misunderstood: an
+    answer to another question would be worse than none.
+    """
+    names = read_names(store, vocabulary)
+    lexicon = read_lexicon(names)
+    spots = mend(spot(question, lexicon), lexicon)
+    facts = gather(spots, find_quoted(question))
+    catalogue = load_catalogue()
+    reason = ""
+    for rule in matching_rules(facts):
+        query = catalogue[rule.query]
+        values = _values(query, rule, facts, names)
+        reason = _obstacle(query, values, facts, names)
+        if not reason:
+            return Understood(
+                question=question,
+                query=query,
+                values=values,
+                yes_no=Part.YES_NO in facts.signs,
+                corrections=corrections(spots),
+                ignored=facts.ignored,
+            )
+        break
+    return Misunderstood(
+        question=question,
+        reason=reason or _no_rule(facts),
+        examples=tuple(suggest_questions(catalogue, names, lexicon))[:EXAMPLES],
+    )
+
+
+def _values(query: NamedQuery, rule: Rule, facts: Facts, names: Names) -> dict[str, str]:
+    found = {
+        ParameterType.COMPANY: facts.company,
+        ParameterType.RECIPIENT: facts.recipient,
+        ParameterType.DATA: facts.data,
+        ParameterType.KIND: facts.kind,
+        ParameterType.PURPOSE: facts.purpose,
+        ParameterType.ACTION: facts.action,
+        ParameterType.TEXT: facts.text,
+    }
+    values = {}
+    for parameter in query.parameters:
+        value = found[parameter.type]
+        if value is None and parameter.required:
+            if parameter.type is ParameterType.COMPANY and len(names.companies) == 1:
+                value = names.companies[0].label
+            elif parameter.type is ParameterType.DATA and (
+                rule.all_data or Part.ANY_DATA in facts.signs
+            ):
+                value = PERSONAL_DATA
+        if value:
+            values[parameter.name] = value
+    return values
+
+
+def _obstacle(query: NamedQuery, values: Mapping[str, str], facts: Facts, names: Names) -> str:
+    """Return why the question can't be answered as `query`, an empty string if it can."""
+    open_parameters = [part for part in query.parameters if part.name not in values]
+    if facts.strange and open_parameters:
+        words = " ".join(facts.strange)
+        return f'"{shorten(words)}" is no company, recipient or kind of data known here'
+    missing = [parameter for parameter in open_parameters if parameter.required]
+    if missing:
+        wanted = missing[0]
+        there = ""
+        if wanted.type is ParameterType.COMPANY:
+            there = f" (there are: {', '.join(party.label for party in names.companies[:8])})"
+        return f"it doesn't say which {wanted.type}{there}"
+    return ""
+
+
+def _no_rule(facts: Facts) -> str:
+    words = (*facts.strange, *facts.ignored)
+    if words:
+        return f'the words "{shorten(" ".join(words))}" mean nothing here'
+    return "it names no data, no company and no recipient"
+
+
+def suggest_questions(catalogue: Catalogue, names: Names, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the catalogue's questions in plain English, about what is in this graph."""
+    companies = [party.label for party in names.companies]
+    recipients = [party.label for party in names.recipients if party.role == "named"]
+    for query in catalogue:
+        words = query.question
+        for parameter in query.parameters:
+            if parameter.type is ParameterType.COMPANY and companies:
+                words = words.replace(parameter.example, companies[0])
+            if parameter.type is ParameterType.RECIPIENT and recipients:
+                words = words.replace(parameter.example, recipients[0])
+        yield words

@@ -1,0 +1,158 @@
+"""The named questions, and running them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import TYPE_CHECKING, Final
+
+from .names import read_names, resolve_value, suggest
+from .questions import NamedQuery, QuestionError, parse_question
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
+    from ..graphs.store import GraphStore, Rows
+    from ..ontology.concepts import Vocabulary
+
+SUFFIX: Final = ".rq"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """All named questions, sorted by name."""
+
+    queries: tuple[NamedQuery, ...]
+
+    def __iter__(self) -> Iterator[NamedQuery]:
+        return iter(self.queries)
+
+    def __len__(self) -> int:
+        return len(self.queries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __getitem__(self, name: str) -> NamedQuery:
+        """Return the question called `name`.
+
+        Raises:
+            QuestionError: if there is none; it says which are called similarly.
+        """
+        for query in self.queries:
+            if query.name == name:
+                return query
+        similar = suggest(name, self.names) or self.names
+        raise QuestionError(name, "no such question", f"Did you mean {' or '.join(similar)}?")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(query.name for query in self.queries)
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """Read the named questions from the package's `.rq` files, once."""
+    return Catalogue(queries=_read_folder(""))
+
+
+@cache
+def load_checks() -> Catalogue:
+    """Read the integrity checks, once: questions about the graph itself that must have no answer."""
+    return Catalogue(queries=_read_folder("checks"))
+
+
+def bind(
+    store: GraphStore,
+    query: NamedQuery,
+    values: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
+) -> tuple[Mapping[str, NamedNode | Literal], ...]:
+    """Return the bindings with which `query` has to be run, one for each meaning of the values.
+
+    Args:
+        values: what the user gave for the parameters, by name; empty values count as not given.
+        vocabulary: where kinds of data and of recipients are looked up, by default the built-in one.
+
+    Raises:
+        QuestionError: for a parameter that the question doesn't have, a required one that is missing,
+            and a value that names nothing.
+    """
+    given = {name: value for name, value in values.items() if value.strip()}
+    parameters = [query.parameter(name) for name in given]
+    for parameter in query.required:
+        if parameter.name not in given:
+            raise QuestionError(
+                query.name,
+                f"needs the parameter {parameter.name}: {parameter.description.rstrip('.')}",
+                f'Give it, for example {parameter.name}="{parameter.example}".',
+            )
+    if not parameters:
+        return ({},)
+    if vocabulary is None:
+        from ..ontology.concepts import load_vocabulary
+
+        vocabulary = load_vocabulary()
+    names = read_names(store, vocabulary)
+    meanings = [resolve_value(query.name, part, given[part.name], names) for part in parameters]
+    variables = [parameter.variable for parameter in parameters]
+    return tuple(dict(zip(variables, terms, strict=True)) for terms in product(*meanings))
+
+
+def run(
+    store: GraphStore,
+    query: NamedQuery,
+    values: Mapping[str, str],
+    vocabulary: Vocabulary | None = None,
+) -> Rows:
+    """Ask `query` of `store` and return its rows, in the query's order.
+
+    A value is bound as an RDF term and never becomes part of the query's text. Where a name stands for
+    several things (all SDKs called "… Baidu …"), the question is asked once for each, and the rows are
+    put together, each once.
+
+    Raises:
+        QuestionError: as `bind` does.
+    """
+    bindings = bind(store, query, values, vocabulary)
+    return _merge([store.select(query.sparql, one) for one in bindings], query)
+
+
+def explain(query: NamedQuery, bindings: Sequence[Mapping[str, NamedNode | Literal]]) -> str:
+    """Return the SPARQL of `query` with the bound values as comments above it."""
+    lines = [
+        f"# asked with ?{variable} = {' '.join(str(term).split())}"
+        for one in bindings
+        for variable, term in sorted(one.items())
+    ]
+    return "\n".join([*dict.fromkeys(lines), query.sparql])
+
+
+def _merge(parts: Sequence[Rows], query: NamedQuery) -> Rows:
+    if len(parts) == 1:
+        return parts[0]
+    columns = parts[0].columns
+    rows = list(dict.fromkeys(row for part in parts for row in part.rows))
+    for column, descending in reversed(query.order):
+        if column in columns:
+            place = columns.index(column)
+            rows.sort(
+                key=lambda row: term.value if (term := row[place]) else "", reverse=descending
+            )  # noqa: B023
+    return replace(parts[0], rows=tuple(rows))
+
+
+def _read_folder(folder: str) -> tuple[NamedQuery, ...]:
+    place = (
+        resources.files(__package__).joinpath(folder) if folder else resources.files(__package__)
+    )
+    files = sorted(
+        (file for file in place.iterdir() if file.name.endswith(SUFFIX)), key=lambda file: file.name
+    )
+    return tuple(
+        parse_question(file.name.removesuffix(SUFFIX), file.read_text(encoding="utf-8"))
+        for file in files
+    )
