@@ -22,12 +22,14 @@ class Clue:
     """A name that may be the owner's, how much it counts, and other names said of the same party.
 
     `given` says that the policy itself gives the name ("Acme, Inc. ("Acme")"): it is kept as spelled.
+    `personal` says that it calls the same party "we".
     """
 
     name: str
     weight: float
     aliases: tuple[str, ...] = ()
     given: bool = False
+    personal: bool = False
 
 
 TITLE_WEIGHT = 3.5
@@ -37,9 +39,9 @@ _PRONOUNS = frozenset("we us our ours ourselves i me my you your they it".split(
 _WE = r"\"(?:[Ww]e|[Uu]s|[Oo]ur)[,.]?\""
 _QUOTED = re.compile(r"\"([^\"]{1,70})\"|(?<!\w)'([^\"']{1,70})'(?!\w)")
 _FIRST_PERSON = re.compile(
-    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\b|\b(?:or|and|,|/) ?(?:we|us|our)\W*$", re.IGNORECASE
+    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\W*(?:,|or\b|and\b|/|$)|\b(?:or|and|,|/) ?(?:we|us|our)\W*$", re.IGNORECASE
 )
-_REFERRED = re.compile(r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+(.+)$", re.IGNORECASE)
+_REFERRED = re.compile(r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+((?:the |this )?[A-Z\"'].+)$")
 _TITLE = re.compile(
     r"(?:privacy|data|cookies?)(?:\s*(?:and|&|,)\s*\w+)*\s+(?:\w+\s+)?"
     r"(?:policy|policies|notice|statement|agreement|guidelines?|declaration|principles|protection|information)",
@@ -105,16 +107,16 @@ def find_definition_clues(text: str) -> Iterator[Clue]:
             continue
         named = [name for name in given if not is_generic(name)]
         legal = _find_name_before(text, opening.start())
-        if not personal and not (named and legal and has_legal_form(legal)):
+        akin = bool(named and legal) and key_of(named[0]) in key_of(legal or "")
+        if not personal and not akin and not (named and legal and has_legal_form(legal)):
             continue
-        weight = 4.0 if personal else 1.5
-        if not personal and legal and key_of(named[0]) in key_of(legal):
-            weight = 2.0
+        weight = 4.0 if personal else 2.0 if akin else 1.5
         others = tuple(name for name in given if is_generic(name))
         if named:
-            yield Clue(named[0], weight, (*named[1:], *([legal] if legal else []), *others), given=True)
+            names = (*named[1:], *([legal] if legal else []), *others)
+            yield Clue(named[0], weight, names, given=True, personal=personal)
         elif legal:
-            yield Clue(legal, weight, others)
+            yield Clue(legal, weight, others, personal=personal)
 
 
 def _find_name_before(text: str, opening: int) -> str | None:
@@ -189,8 +191,9 @@ def find_domain_clues(text: str) -> Iterator[Clue]:
             weights[domain] = weights.get(domain, 0.0) + 1.0
     for domain, weight in weights.items():
         if domain not in _MAIL_HOSTS and not is_generic(domain):
-            spelled = re.search(rf"(?<![\w@./-]){re.escape(domain)}(?![\w@/-]|\.\w)", text, re.IGNORECASE)
-            yield Clue(spelled.group(), weight) if spelled else Clue(domain, 0.5)
+            pattern = rf"(?<![\w@./-]){re.escape(domain)}(?![\w@/-]|\.\w)"
+            spellings = (match.group() for match in re.finditer(pattern, text, re.IGNORECASE))
+            yield Clue(next((word for word in spellings if not word.islower()), domain), weight)
 
 
 def find_frequent_clues(text: str) -> Iterator[Clue]:
@@ -213,3 +216,32 @@ def find_defined_terms(text: str) -> set[str]:
         if not _FIRST_PERSON.search(match[1]):
             terms.update(key_of(found[1]) for found in _QUOTED.finditer(match[1]) if found[1])
     return terms
+
+
+_SIMPLE = r"([A-Z][\w&]+(?: [A-Z][\w&]+){0,2})"
+_FAMILY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:affiliates?|subsidiaries|group|group companies|family of companies)\b",
+        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:customer service|websites|products and services)\b",
+        rf"\b{_SIMPLE} and our\b",
+        rf"(?:^|[.!?,:] ?){_SIMPLE} (?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b[^.]{{0,60}}\byour\b",
+    )
+)
+
+
+def find_group_names(text: str) -> Iterator[str]:
+    """Yield the names that the text speaks of as of itself in several ways: the group behind the owner."""
+    ways: dict[str, Counter[int]] = {}
+    for way, pattern in enumerate(_FAMILY):
+        for match in pattern.finditer(text):
+            ways.setdefault(match[1], Counter())[way] += 1
+    for name, counts in ways.items():
+        if len(counts) >= 3 and not is_generic(name) and not _is_told(text, name):
+            yield name
+
+
+def _is_told(text: str, name: str) -> bool:
+    """Whether the text tells data to `name`: then it is a third party."""
+    telling = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
+    return re.search(rf"{telling} {re.escape(name)}(?! (?:affiliates|group))\b", text) is not None

@@ -31,10 +31,16 @@ _COMPANIONS = re.compile(
     r".*$|,\s+(?:its|our|a|an|located|with|having|whose|acting|which|who|registered|part|owned|being|the)\s.*$",
     re.DOTALL,
 )
+# Brackets that are no part of a name, as the "(HK)" of a legal name is.
+_ASIDE = re.compile(r"\s*\((?![A-Z][A-Za-z ]{0,14}\))[^()]*\)")
 _OPENING = re.compile(
     r"^(?:(?:The|At|By|In|On|For|From|We|When|Welcome|To|This|These|Our|Your|If|As|And|While|Since|With|Here|Dear|Hi"
     r"|Hello|Please|Thank|Thanks|Introduction|Overview|About|Please|Although|Because|It|What|Who|How|Where|Why|Updated"
     r"|Effective|Privacy|Policy|Notice|Statement|Data|Controller)\b[,:]?\s+)+"
+)
+# What the owner has is not the owner.
+_THINGS = re.compile(
+    r"(?<=\w)(?:\s+(?:Products?|Services?|[Ww]ebsites?|[Ss]ites?|Apps?|[Oo]nline|Platforms?|Accounts?|Users?|EEA)\b)+$"
 )
 _INDUSTRY = frozenset(
     "technology technologies network networks information innovation innovations software digital trading trade"
@@ -62,7 +68,11 @@ _GENERIC = frozenset(
     " collectively including hereinafter together individually trust principles guide guidelines documents document"
     " inc llc ltd limited they there some one check third parties categories used free licensor licensee owner buyer"
     " seller dispute disputes arbitration germany france ireland kingdom england australia canada california japan china"
-    " ios android bluetooth covid track not".split()
+    " provision provisions license european economic area foundation english ios android bluetooth covid track not".split()
+)
+_SELVES = frozenset(
+    "company group application app platform corporation firm organization organisation website site foundation"
+    " licensor controller provider operator association society".split()
 )
 # No company's name has these, but defined terms and headings do.
 _TELLTALE = frozenset(
@@ -75,7 +85,7 @@ _TELLTALE = frozenset(
 
 def find_name_at_end(words: str) -> str | None:
     """Return the name that `words` end with, its companions ("and its affiliates") left aside."""
-    words = re.sub(r"\s*\([^()]*\)", "", words) if words.count("(") < 4 else words
+    words = _ASIDE.sub("", _ASIDE.sub("", words))
     words = words.rstrip(" ,:")
     for candidate in (words, _COMPANIONS.sub("", words)):
         found = None
@@ -98,7 +108,8 @@ def tidy_name(words: str) -> str:
     """Take off what a sentence puts before and after a name."""
     words = " ".join(words.split()).strip(" ,;:\"'*_()[]")
     words = _OPENING.sub("", words + " ").strip()
-    words = re.sub(r"(?:'s|s'|')$", "", words)
+    words = re.sub(r"(?:'s|(?<=s)')$", "", words)
+    words = _THINGS.sub("", words)
     if words.endswith(".") and not _LEGAL_TAIL.search(words):
         words = words.rstrip(".")
     return words.strip(" ,;:")
@@ -125,12 +136,33 @@ def is_generic(name: str) -> bool:
     return all(word in _GENERIC or word.isdigit() for word in words)
 
 
+def can_be_alias(words: str) -> bool:
+    """Whether the words can stand for the owner: "Acme", "the Company", not "Device" or an address."""
+    if words.count("(") != words.count(")") or re.search(r"\d{2,} \d", words):
+        return False
+    if is_generic(words):
+        return words.split()[-1].lower() in _SELVES
+    return any(character.isupper() for character in words)
+
+
 def strip_industry(name: str) -> str:
     """Return the name without the trade it ends with ("Acme Network Technology" is "Acme")."""
     words = name.split()
     while len(words) > 1 and words[-1].lower() in _INDUSTRY:
         words.pop()
     return " ".join(words)
+
+
+def find_common_words(name: str, other: str) -> str:
+    """Return the longest run of words that both names have, "" if there is none."""
+    mine, theirs = name.split(), f" {other} "
+    best = ""
+    for start in range(len(mine)):
+        for end in range(len(mine), start, -1):
+            run = " ".join(mine[start:end])
+            if len(run) > len(best) and f" {run} " in theirs:
+                best = run
+    return best
 
 
 def key_of(name: str) -> str:

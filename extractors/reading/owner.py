@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ...ontology.records import Block, BlockKind
 from ..prose import read_prose
@@ -18,10 +18,19 @@ from .clues import (
     find_definition_clues,
     find_domain_clues,
     find_frequent_clues,
+    find_group_names,
     find_phrase_clues,
     find_title_clues,
 )
-from .names import has_legal_form, key_of, strip_legal_form
+from .names import (
+    can_be_alias,
+    find_common_words,
+    has_legal_form,
+    is_generic,
+    key_of,
+    strip_industry,
+    strip_legal_form,
+)
 
 # Owners introduce themselves at the start; copyright lines and addresses stand at the end.
 _HEAD_CHARACTERS = 9_000
@@ -76,8 +85,53 @@ def find_owner(text: str, blocks: Sequence[Block], *, file_name: str) -> Owner:
     if not leading:
         return Owner(company=_stem(file_name))
     best = max(leading, key=lambda candidate: candidate.score)
-    company = best.name
-    return Owner(company=company, aliases=tuple(n for n in best.aliases if n != company))
+    aliases = dict.fromkeys([*best.spellings, *best.aliases])
+    for clue in clues:
+        if clue.personal or (clue.name != best.name and _is_akin(best.name, clue)):
+            aliases.update(dict.fromkeys((clue.name, *clue.aliases)))
+    company = _restore_article(text, _shorten(best, aliases, clues))
+    aliases.update(dict.fromkeys([*find_group_names(text), best.name]))
+    kept = [alias for alias in aliases if _is_alias(text, alias) and alias != company]
+    return Owner(company=company, aliases=tuple(kept))
+
+
+def _is_alias(text: str, alias: str) -> bool:
+    """Whether the words can name the owner and nothing else, as "web beacons" do."""
+    if not can_be_alias(alias):
+        return False
+    common = re.search(rf"(?<![\w@./-]){re.escape(alias.lower())}(?![\w@/-]|\.\w)", text)
+    return common is None or is_generic(alias) or alias.islower()
+
+
+def _is_akin(name: str, clue: Clue) -> bool:
+    """Whether a clue's name is another one of the same owner: it shares its distinctive word."""
+    if not (clue.given or clue.weight == TITLE_WEIGHT or has_legal_form(clue.name)):
+        return False
+    common = strip_industry(find_common_words(name, clue.name))
+    return len(common) >= 4 and not is_generic(common)
+
+
+def _shorten(best: _Candidate, aliases: Iterable[str], clues: Sequence[Clue]) -> str:
+    """Return the short name that the policy gives, or the words that two names of the owner share."""
+    name = best.name
+    for clue in clues:
+        if clue.given and name in clue.aliases and key_of(clue.name) in key_of(name):
+            return clue.name
+    if best.introduced or " " not in name:
+        return name
+    for alias in aliases:
+        if key_of(name) in key_of(alias):
+            continue
+        common = strip_industry(find_common_words(name, strip_legal_form(alias)))
+        if 4 <= len(common) < len(name) and not is_generic(common):
+            return common
+    return name
+
+
+def _restore_article(text: str, name: str) -> str:
+    """Return "The Name" if that is how the text writes it inside sentences."""
+    written = re.findall(rf"(?<=[a-z,] )([Tt]he) {re.escape(name)}(?!\w)", text)
+    return f"The {name}" if written.count("The") > max(1, written.count("the")) else name
 
 
 def _stem(file_name: str) -> str:
@@ -102,7 +156,7 @@ def _collect_clues(text: str, blocks: Sequence[Block]) -> tuple[list[Clue], set[
     for place, words in enumerate(head):
         nearness = 1.0 if place < 8 else 0.5
         for clue in (*find_definition_clues(words), *find_phrase_clues(words)):
-            clues.append(Clue(clue.name, clue.weight * nearness, clue.aliases, clue.given))
+            clues.append(replace(clue, weight=clue.weight * nearness))
         terms |= find_defined_terms(words)
     clues.extend(find_copyright_clues(text[-_TAIL_CHARACTERS:]))
     clues.extend(find_domain_clues(text))
@@ -128,9 +182,13 @@ def _score(text: str, candidate: _Candidate) -> float:
         counts.update(match.group() for match in re.finditer(pattern, text, re.IGNORECASE))
     total = counts.total()
     lower = sum(count for spelling, count in counts.items() if spelling.islower())
-    properness = 1.0 if candidate.name.islower() else 1.0 - lower / (total + 1)
+    if candidate.name.islower():
+        lower = sum(count for spelling, count in counts.items() if spelling.istitle())
+    properness = 1.0 - lower / (total + 1)
     for spelling, count in counts.items():
         if not spelling.isupper() or candidate.name.isupper():
             candidate.spellings[spelling] = candidate.spellings.get(spelling, 0.0) + count / 10
-    weight = 1.0 if candidate.score > 1 else 0.5
+    if not total:
+        return min(candidate.score, 0.5 + candidate.score / 100)
+    weight = 1.0 if candidate.score > 1.5 else 0.5
     return (candidate.score + weight * math.log1p(total)) * properness
