@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Counts, Scorer, gold_files, load_scorer, policy_of
-from privacyflow.extractors.protocol import to_record
+from privacyflow.extractors.protocol import flow_record
 from privacyflow.pipeline import extract
 
 Record = dict[str, Any]
@@ -24,7 +24,7 @@ def predict(policy: Path, scorer: Scorer) -> list[Record]:
     """The records of a policy as `privacyflow extract --format jsonl` writes them."""
     reading = extract(policy)
     return [
-        scorer.normalise(json.loads(json.dumps(to_record(reading.document, flow))))
+        scorer.normalise(json.loads(flow_record(reading.document, flow, "")))
         for flow in reading.flows
     ]
 
