@@ -124,7 +124,7 @@ class _Walk:
                     opened = OpenFrame(statements=(stated[-1],), slot=Slot.OBJECT)
             if not stated and listed is not None and self.last is not None and is_last and found.opens_list and self._speaks_of_data(sentence, listed):
                 opened = OpenFrame(statements=(self.last,), slot=Slot.OBJECT)
-            if not stated and frame is not None and not own_any and (index == 0 or listed is not None):
+            if not stated and frame is not None and not own_any and not silent and (index == 0 or listed is not None):
                 whole = self._whole(unit, index)
                 filled = fill(frame, self.reader, whole)
                 for statement in filled:

@@ -22,6 +22,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "we allow others to collect": the object of these verbs does what follows.
 _CAUSATIVE = frozenset(
     "ask asks asked allow allows allowed require requires required request requests requested enable enables permit permits authorize authorizes authorise invite instruct want let help"
+    " encourage recommend advise urge remind"
     " enabling allowing asking permitting authorizing requesting requiring".split()
 )
 
@@ -168,7 +169,7 @@ def _right_edge(part: Token) -> int:
     """Return the last token of the noun phrase without its conjuncts and relative clause."""
     edge = part.i
     for child in part.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "within"}:
+        if (child.dep_ == "prep" and child.lower_ in {"of", "within"}) or (child.dep_ == "acl" and child.tag_ == "VBG"):
             edge = max(edge, child.right_edge.i)
     return edge
 

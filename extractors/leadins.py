@@ -43,6 +43,7 @@ _CONTINUES = re.compile(
     r"^(?:(?:this|these|such|it|they|the|examples?(?: of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?|consists? of|comprises?|involves?|included)\b|(?:they|these|examples?\b.{0,50})\s(?:are|is)\b|(?:such as|including|includes?|e\.g\.)\b)",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
 
 
@@ -65,6 +66,8 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
         if pattern.search(tail):
             slot = candidate
             break
+    if last.action is Action.SHARE and re.search(r"\bas follows\W*$|\b(?:following|these) (?:\w+ )?ways\W*$", tail, re.IGNORECASE):
+        slot = Slot.RECIPIENT
     if slot is Slot.RECIPIENT and last.action is not Action.SHARE:
         slot = Slot.OBJECT
     if slot is Slot.SOURCE and last.action is not Action.COLLECT:
@@ -99,6 +102,10 @@ def fill(frame: OpenFrame, reader: Reader, sentence: Sentence) -> list[Statement
 
 def _filled(frame: OpenFrame, base: Statement, reader: Reader, sentence: Sentence) -> Statement | None:
     text = sentence.prose.text
+    if base.action is Action.SHARE and frame.slot is not Slot.OBJECT and base.data and _WITH.match(text):
+        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
+        if parties:
+            return replace(base, recipients=parties, rule="lead-in-recipient")
     if frame.slot is Slot.OBJECT:
         data = _item_data(reader, sentence)
         return replace(base, data=data, rule="lead-in-data") if data else None
@@ -131,15 +138,16 @@ def _fill_clause(slot: Slot, base: Statement, reader: Reader, sentence: Sentence
 
 def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
     text = sentence.prose.text
-    end = len(text)
-    dash = re.search(r"\s[–—-]\s", text)
-    if dash and data_items(text, 0, dash.start(), reader.lexicon):
-        end = dash.start()
-    found: list[Range] = data_items(text, 0, end, reader.lexicon, clauses=True)
+    dash = re.search(r"\s[–—-]\s|(?<=\w):\s", text[:90])
+    found: list[Range] = []
+    if dash and not re.match(r"(?:to|for|in order|so that)\b", text[dash.end() :], re.IGNORECASE):
+        found = data_items(text, dash.end(), len(text), reader.lexicon, clauses=True)
+    if not found:
+        found = data_items(text, 0, dash.start() if dash else len(text), reader.lexicon, clauses=True)
     if not found and len(text.split()) <= 9 and not text.endswith("."):
         trimmed = text.rstrip(" ,.;:")
         if reader.lexicon.may_be_data(trimmed) and trimmed:
-            found = data_items(text, 0, end, reader.lexicon) or [(0, len(trimmed))]
+            found = [(0, len(trimmed))]
     return tuple(reader.mention(sentence, part) for part in found)
 
 

@@ -19,6 +19,8 @@ _NOT_DATA = re.compile(
 )
 _BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity".split())
 _HALVES = frozenset("version versions model models type types number numbers size plug-in plug-ins".split())
+_RELATIVE = re.compile(r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b", re.IGNORECASE)
+_NEVER_DATA = re.compile(r"\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
 _ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
@@ -58,6 +60,9 @@ class Lexicon:
         """Whether the phrase names data by itself: a known label, or a head noun that means data."""
         if self.vocabulary.find_data(phrase) is not None:
             return True
+        if _NEVER_DATA.search(phrase):
+            return False
+        phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
         head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
         words = _WORD.findall(head_phrase.lower())
         if not words:
@@ -81,7 +86,9 @@ class Lexicon:
             return False
         if _ABOUT.search(left) is None:
             return True
-        return self.names_data(re.split(r"[,;(]|\band\b", right, maxsplit=1)[0].strip())
+        determined = re.match(r"[\s,]*(?:your|the|a|an|any|our|other)\s", after, re.IGNORECASE) is not None
+        second = re.split(r"[,;(]|\band\b", right, maxsplit=1)[0].strip()
+        return self.names_data(second) and (determined or len(second.split()) > 1)
 
     def may_be_data(self, phrase: str) -> bool:
         """Whether an unknown phrase could name data among its neighbours in a list."""
@@ -128,7 +135,7 @@ class Lexicon:
             return False
         if any(re.search(rf"\b{re.escape(name)}\b", lowered) for name in self.own_names if len(name) > 2):
             return True
-        return words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
+        return words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own and len(words) <= 5
 
     def is_user(self, phrase: str) -> bool:
         """Whether the phrase means the person whose data it is."""

@@ -27,17 +27,19 @@ def _triggers() -> re.Pattern[str]:
 Range = tuple[int, int]
 
 
-def split_items(text: str, start: int, end: int, *, complete: Callable[[str, str], bool]) -> Iterator[Range]:
+def split_items(
+    text: str, start: int, end: int, *, complete: Callable[[str, str], bool], slashes: bool = False
+) -> Iterator[Range]:
     """Yield the half-open ranges of the items of `text[start:end]`, brackets included in their item.
 
     `complete` tells of the words before and after "and" or "or" whether each side is a thing by itself;
     where it isn't ("billing" before "and shipping address"), the joint does not split.
     """
-    for piece_start, piece_end in _pieces(text, start, end):
+    for piece_start, piece_end in _pieces(text, start, end, ";•/" if slashes else ";•"):
         yield from _split_joints(text, piece_start, piece_end, complete)
 
 
-def _pieces(text: str, start: int, end: int) -> list[Range]:
+def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
     """Split at commas, semicolons, item markers and words such as "including", outside brackets."""
     cuts: list[Range] = []
     depth = 0
@@ -47,7 +49,7 @@ def _pieces(text: str, start: int, end: int) -> list[Range]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (character in ";•" or (character == "," and not _in_number(text, place)) or character == ":"):
+        elif depth == 0 and (character in marks or (character == "," and not _in_number(text, place)) or character == ":"):
             cuts.append((place, place + 1))
     for pattern in (_triggers(), _MARKERS):
         cuts.extend(
@@ -110,7 +112,7 @@ def join_measures(text: str, items: list[Range]) -> list[Range]:
     for item in items:
         words = text[item[0] : item[1]].strip().lower()
         words = re.sub(r"^(?:the|and|or|your)\s+", "", words)
-        head = words.split(" of ")[0]
+        head = re.split(r"\s(?:of|you|we|your|when|actions)\s", words)[0]
         if joined and head != words and all(part in _MEASURES for part in re.split(r"\s+(?:and|or)\s+", head)):
             first = len(joined)
             while first and is_measure(re.sub(r"^(?:the|and|or|your)\s+", "", text[slice(*joined[first - 1])].strip().lower())):

@@ -27,7 +27,7 @@ _CUT = re.compile(
 )
 _ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
 _INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback)$", re.IGNORECASE)
-_CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when|who)\s+\w+", re.IGNORECASE)
+_CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when)\s(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"^\s*(?:that|which)\s+\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     unknown: list[Range] = []
     items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data)))
     for item_start, item_end in items:
-        for part_start, part_end in _with_brackets(text, item_start, item_end):
+        for part_start, part_end in _with_brackets(text, item_start, item_end, lexicon.completes_data):
             part = trim_data(text, part_start, part_end, lexicon.is_bare, clauses=clauses)
             if part is None:
                 continue
@@ -59,7 +59,7 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     return sorted(set(found))
 
 
-def _with_brackets(text: str, start: int, end: int) -> Iterator[Range]:
+def _with_brackets(text: str, start: int, end: int, complete: Callable[[str, str], bool]) -> Iterator[Range]:
     """Yield the item's words outside brackets, then each item inside a bracket."""
     place = start
     inside: list[Range] = []
@@ -74,8 +74,8 @@ def _with_brackets(text: str, start: int, end: int) -> Iterator[Range]:
     if place < end:
         yield place, end
     for opening, closing in inside:
-        for part in re.finditer(r"(?:(?!\b(?:and|or)\b)[^,;/•])+", text[opening:closing]):
-            yield opening + part.start(), opening + part.end()
+        if closing - opening > 2:
+            yield from split_items(text, opening, closing, complete=complete, slashes=True)
 
 
 def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, clauses: bool = False) -> Range | None:
@@ -91,7 +91,7 @@ def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, c
     if clauses and _CLAUSE.match(words):
         return _bounded(text, start, end)
     cut = _CUT.search(words)
-    if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE) and not clauses:
+    if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE):
         return None
     if cut and cut.group().strip().lower() == "on" and _INFORMATION.search(words[: cut.start()]):
         cut = _CUT.search(words, cut.end())

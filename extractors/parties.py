@@ -41,13 +41,22 @@ def find_parties(
     for item_start, item_end in split_items(prose.text, start, end, complete=lambda before, _: _complete(before, lexicon)):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
-            if part is None:
+            if part is None or _only_opens(prose.text, part, lexicon):
                 continue
             party = classify(prose, document_text, part, lexicon)
             if party is not None and party.mention is not None and party.mention.text.lower() not in seen:
                 seen.add(party.mention.text.lower())
                 parties.append(party)
     return tuple(parties)
+
+
+def _only_opens(text: str, part: Range, lexicon: Lexicon) -> bool:
+    """Whether a capital only comes from the start of the sentence ("Maintenance of …")."""
+    words = text[slice(*part)]
+    if part[0] > 0 and text[part[0] - 2 : part[0]] not in {". ", ": "}:
+        return False
+    single = " " not in words and words[1:].islower()
+    return single and lexicon.vocabulary.find_party(words) is None and words.lower() not in lexicon.cues.party_heads
 
 
 def classify(prose: Prose, document_text: str, part: Range, lexicon: Lexicon) -> Party | None:
@@ -102,7 +111,7 @@ def _complete(words: str, lexicon: Lexicon) -> bool:
     tokens = _WORD.findall(words)
     if not tokens:
         return False
-    return tokens[-1].lower() in lexicon.cues.party_heads or tokens[-1][0].isupper() or lexicon.vocabulary.find_kind(words) is not None or tokens[-1].lower() in lexicon.cues.first
+    return tokens[-1].lower() in lexicon.cues.party_heads or (tokens[-1][0].isupper() and len(tokens) + words.startswith(" ") > 1) or lexicon.vocabulary.find_kind(words) is not None or tokens[-1].lower() in lexicon.cues.first
 
 
 def _with_brackets(text: str, start: int, end: int) -> list[Range]:

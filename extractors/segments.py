@@ -10,7 +10,7 @@ from ..ontology.records import Block, BlockKind, Cell, SourceDocument, Span
 from .prose import Prose, read_prose
 
 _OPENS = re.compile(r"(:|[-–—]|\b(such as|including|includes?|following)[,.]?)\s*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below)\b[^.]{0,200}\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below|following categories of [\w ]+)\b[^.]{0,200}\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,7 @@ class _Reading:
     headings: list[tuple[int, Span]] = field(default_factory=list)
     paragraph: Segment | None = None
     items: list[tuple[int, Segment]] = field(default_factory=list)
+    used: bool = False
 
     def enter_heading(self, level: int, words: Span) -> None:
         while self.headings and self.headings[-1][0] >= level:
@@ -72,6 +73,7 @@ class _Reading:
         if self.items:
             parent = self.items[-1][1]
             return parent if parent.announces_list or _is_label(parent) else parent.lead_in
+        self.used = True
         return self.paragraph
 
     def lead_in_of_paragraph(self, prose: Prose) -> Segment | None:
@@ -121,5 +123,6 @@ def segment(document: SourceDocument) -> Iterator[Segment]:
             found = Segment(block=block, prose=prose, section=section, lead_in=lead_in)
             if lead_in is None:
                 reading.items.clear()
-                reading.paragraph = found
+                if reading.paragraph is None or found.announces_list or reading.used or not reading.paragraph.announces_list:
+                    reading.paragraph, reading.used = found, False
         yield found

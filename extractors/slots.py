@@ -160,7 +160,7 @@ class _Scan:
             return None if before in {"order", "as", "how", "required", "able", "necessary", "ability", "choose", "wish", "want", "chose"} else Slot.PURPOSE
         if before in _TO_INSIDE or self.listing or before == "order":
             return None
-        return Slot.RECIPIENT
+        return Slot.RECIPIENT if self._reachable(token, before) else None
 
     def _opened_by_with(self, token: Token, before: str) -> Slot | None:
         if before in _WITH_INSIDE or (self.listing and before != ","):
@@ -168,7 +168,15 @@ class _Scan:
         words = self.doc[token.i : token.i + 7].text
         if _CONSENT.match(words):
             return Slot.CONDITION
-        return Slot.RECIPIENT
+        return Slot.RECIPIENT if self._reachable(token, before) else None
+
+    def _reachable(self, token: Token, before: str) -> bool:
+        """Whether "with" or "to" can still belong to the frame's verb, not to a purpose or condition in between."""
+        if self.slot not in {Slot.PURPOSE, Slot.CONDITION} or before == ",":
+            return True
+        if self.doc[self.start].lower_ == "for" and token.i - self.start < 6:
+            return True
+        return self.frame.head <= token.head.i <= self.frame.tail
 
     def _opened_by_condition(self, token: Token, before: str) -> Slot | None:
         if before in _TIMES and token.lower_ in {"when", "where", "during", "while"}:

@@ -102,6 +102,8 @@ class Reader:
             return []
         if not embedded and _QUESTION.match(sentence.prose.text):
             return []
+        if not embedded and not default_actor and _is_title(doc):
+            return []
         frames = find_frames(doc, self.lexicon.cues)
         statements: list[Statement] = []
         later: Statement | None = None
@@ -160,6 +162,11 @@ class Reader:
         return []
 
 
+def _is_title(doc: Doc) -> bool:
+    """Whether the words are a title ("Sharing information with third parties"), not a sentence."""
+    return len(doc) <= 10 and doc[-1].text not in {".", "!", ";", ":"} and doc[0].tag_ == "VBG"
+
+
 def _defines(doc: Doc) -> bool:
     """Whether the sentence only says what a word means."""
     return any(token.dep_ == "ROOT" and token.lower_ in {"means", "mean", "refers", "refer", "defined"} for token in doc)
@@ -203,6 +210,8 @@ def _under_right(doc: Doc, frame: Frame) -> bool:
         head = token.head
         if token.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "advcl", "prep", "csubj", "relcl", "dobj", "pobj"} and head.lower_ in _RIGHTS:
             subjects = [child.lower_ for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            if head.lower_ == "right" and head.head.lower_ in {"reserve", "reserves", "reserved"}:
+                return False
             if head.lower_ in {"ask", "request", "like", "want", "choose", "wish", "know"} and any(word in {"we", "us"} for word in subjects):
                 return False
             return True
@@ -245,6 +254,8 @@ class _Clause:
     # ---- the reading -----------------------------------------------------------------------
     def statement(self, actor: Party | None, later: Statement | None) -> Statement | None:
         frame = self.frame
+        if frame.lemma in {"help", "allow", "enable"}:
+            return self._helping()
         reading = self._action(actor)
         if reading is None:
             return None
@@ -288,6 +299,30 @@ class _Clause:
             place=self.sentence.outer(self.doc[frame.verb].idx, self.doc[frame.verb].idx + 1)[0],
         )
         return self._checked(statement)
+
+    def _helping(self) -> Statement | None:
+        """Read "this information helps us to …": the subject is data, used for what follows."""
+        frame, text = self.frame, self.doc[self.frame.verb + 1 : self.frame.verb + 8].text
+        if frame.passive or frame.embedding is not Embedding.MAIN or not frame.subjects:
+            return None
+        follower = re.match(r"(?:us|to)\b|(?:(?:our|the|this)\s+)?[\w ]{2,30}?\s+(?=to\b)", text)
+        own = follower is not None and (text.startswith(("us ", "to ")) or self.lexicon.is_own(follower.group().strip()))
+        data = self._mentions([_outer(self.doc, self.sentence, *part) for part in frame.subjects], Action.USE) if own else ()
+        if not data or any(self.lexicon.is_tool(d.text) for d in data):
+            return None
+        start = self.sentence.outer(self.doc[frame.verb + 1].idx, self.doc[frame.verb + 1].idx + 1)[0]
+        purpose = self._purpose((start, self._clause_range()[1]))
+        return Statement(
+            action=Action.USE,
+            manner=frame.lemma,
+            negated=frame.negated,
+            modality=Modality.POSSIBLE if frame.possible else Modality.STATED,
+            actor=FIRST_PARTY,
+            data=data,
+            purposes=(purpose,) if purpose else (),
+            rule="data-helps",
+            place=start,
+        )
 
     def _checked(self, statement: Statement) -> Statement | None:
         """Refuse readings that are no practice, and mark what is left open for a list."""
@@ -340,7 +375,9 @@ class _Clause:
         if action is None:
             return None
         third = actor.role is not Role.FIRST_PARTY
-        if not third and frame.lemma in {"see", "view", "hear"}:
+        if frame.lemma in {"need", "require"} and not third and self.ranges(Slot.PURPOSE) and action is Action.COLLECT and not frame.passive:
+            return Action.USE, "active-use"
+        if not third and frame.lemma in {"see", "view", "hear", "read", "help", "allow", "enable"}:
             return None
         if third and action in {Action.USE, Action.STORE, Action.COLLECT, Action.SHARE}:
             return action, f"third-party-{action.value}"
@@ -370,8 +407,12 @@ class _Clause:
         )
 
     def _to_third_party(self) -> bool:
+        text = self.sentence.prose.text
         return any(
-            party.role is not Role.FIRST_PARTY for part in self.ranges(Slot.RECIPIENT) for party in self.reader.parties(self.sentence, part)
+            party.role is not Role.FIRST_PARTY
+            for part in self.ranges(Slot.RECIPIENT)
+            if not (self._dative() == "us" and text[part[0] : part[0] + 4].lower() == "with")
+            for party in self.reader.parties(self.sentence, part)
         )
 
     def _dative(self) -> str:
@@ -389,14 +430,17 @@ class _Clause:
             if with_part is not None:
                 if dative == "you" or self.lexicon.is_user(object_words):
                     return (), ()
-                data = self._mentions([with_part], action)
+                data = self._mentions([(with_part[0] + 5, with_part[1])], action)
                 parties = () if dative == "us" else tuple(p for part in object_ranges for p in self.reader.parties(self.sentence, part))
                 return data, tuple(p for p in parties if p.role is not Role.FIRST_PARTY)
         if self.frame.lemma in {"ask", "request"} and dative == "you":
             object_ranges = [part for part in self.ranges(Slot.PURPOSE) if self.sentence.prose.text[part[0] : part[0] + 4].lower() == "for "]
         if dative == "you" and action is Action.SHARE:
             return (), ()
-        if _PERMISSION.match(object_words) or self.frame.lemma == "have":
+        if action is Action.SHARE and _PERMISSION.match(object_words) and len(recipient_ranges) > 1:
+            object_ranges, recipient_ranges = recipient_ranges[:1], recipient_ranges[1:]
+            object_ranges = [_after(self.sentence.prose.text, part) for part in object_ranges]
+        elif _PERMISSION.match(object_words) or self.frame.lemma == "have":
             object_ranges = [*object_ranges, *self.ranges(Slot.OTHER), *recipient_ranges, *self.ranges(Slot.PURPOSE)]
             object_ranges = [_after(self.sentence.prose.text, part) for part in object_ranges]
             recipient_ranges = []
@@ -433,11 +477,21 @@ class _Clause:
                 boundary = inner if inner is not None else end
                 specific = [item for item in items if item[0] >= boundary or not self.lexicon.heads_list(text[slice(*item)])]
                 items = specific or items
-            found.extend(items)
+            found.extend(self._with_place(item) for item in items)
         for start, end in listed:
             if not any(first <= start < last for first, last in parts):
                 found.extend(self._items(start, end, clauses))
         return tuple(self.reader.mention(self.sentence, part) for part in sorted(set(found)))
+
+    def _with_place(self, item: Range) -> Range:
+        """Reach "information" on to "from your images": alone it would not name the data."""
+        text = self.sentence.prose.text
+        if text[slice(*item)].lower() not in {"information", "data"}:
+            return item
+        place = re.match(r"\s+from\s+(?:your|the (?:user|customer|device|way)\w*)\s+(?:[\w'’-]+\s*){1,3}?(?=[,.;]|\s(?:when|if|to|for|and|or|such|including|in|on|so|through|by|at|with|as)\b|$)", text[item[1] :])
+        if place is None or self.reader.parties(self.sentence, (item[1], item[1] + place.end())):
+            return item
+        return item[0], item[1] + len(place.group().rstrip())
 
     def _items(self, start: int, end: int, clauses: bool) -> list[Range]:
         return self.reader.data_items(self.sentence, self.doc, start, end, clauses=clauses)
@@ -481,15 +535,16 @@ class _Clause:
         return tuple(p for p in found if p.role is not Role.FIRST_PARTY)
 
     def _purposes(self) -> tuple[Mention, ...]:
-        mentions: list[Mention] = []
-        for part in self.ranges(Slot.PURPOSE):
-            words = self.sentence.prose.text[slice(*part)].rstrip(" ,.;:")
-            if len(words.split()) < 2:
-                continue
-            span = self.reader.span(self.sentence, (part[0], part[0] + len(words)))
-            concept = self.lexicon.vocabulary.place_purpose(words).iri
-            mentions.append(Mention(start=span.start, end=span.end, text=span.text, concept=concept))
-        return tuple(mentions)
+        found = (self._purpose(part) for part in self.ranges(Slot.PURPOSE))
+        return tuple(purpose for purpose in found if purpose is not None)
+
+    def _purpose(self, part: Range) -> Mention | None:
+        words = self.sentence.prose.text[slice(*part)].rstrip(" ,.;:")
+        if len(words.split()) < 2:
+            return None
+        span = self.reader.span(self.sentence, (part[0], part[0] + len(words)))
+        concept = self.lexicon.vocabulary.place_purpose(words).iri
+        return Mention(start=span.start, end=span.end, text=span.text, concept=concept)
 
     def _condition(self) -> Span | None:
         start, end = self._clause_range()
