@@ -61,7 +61,7 @@ class _Candidate:
 
     @property
     def name(self) -> str:
-        return max(self.spellings, key=lambda spelling: self.spellings[spelling])
+        return max(self.spellings, key=lambda name: (not name.islower(), self.spellings[name]))
 
     def take(self, clue: Clue) -> None:
         self.score += clue.weight
