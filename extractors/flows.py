@@ -22,7 +22,7 @@ from .leadins import OpenFrame, continues, fill, label_end, open_frame
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
 from .parsing import parse
-from .segments import Segment, segment
+from .segments import Segment, announces, segment
 from .sentences import Sentence, read_sentence, split_sentences
 from .slots import Slot
 from .statements import Reader, Statement
@@ -113,9 +113,9 @@ class _Walk:
             statements = self.reader.read(sentence, doc, default_actor=lead_in is not None)
             is_last = index == len(unit.sentences) - 1
             evidence = self._evidence(sentence)
-            if is_last and found.announces_list:
+            if (is_last and found.opens_list) or announces(sentence.prose.text) is not None:
                 inner = statements or self.reader.read(sentence, doc, embedded=True)
-                opened = open_frame(sentence.prose.text, inner, self.reader)
+                opened = open_frame(sentence.prose.text, inner, self.reader) or opened
             stated = [s for s in statements if s.data and s.rule != "open"]
             listed = self._listed(sentence, stated)
             if listed is not None and self.last is not None and (index or frame is None):

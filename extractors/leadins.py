@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..ontology.records import Action, Mention, Modality, Role
 from .lists import Range
 from .mentions import data_items
+from .segments import announces
 from .sentences import Sentence
 from .slots import Slot
 from .statements import FIRST_PARTY, Reader, Statement
@@ -57,6 +58,9 @@ class OpenFrame:
 
 def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFrame | None:
     """Return what the lead-in leaves open; None if it states no practice."""
+    pointer = announces(text)
+    if pointer is not None and not text.rstrip().endswith(":"):
+        statements = [s for s in statements if s.place < pointer]
     if not statements:
         return None
     last = statements[-1]
@@ -72,6 +76,8 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
         slot = Slot.OBJECT
     if slot is Slot.SOURCE and last.action is not Action.COLLECT:
         slot = Slot.OBJECT
+    if slot is Slot.OBJECT and not last.data and not re.search(r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[last.place :]):
+        return None
     if slot is Slot.OBJECT and last.action is Action.SHARE and not last.recipients and last.data:
         slot = Slot.RECIPIENT if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE) else slot
     together = [s for s in statements if s.data == last.data and s.negated == last.negated] if slot is Slot.OBJECT else [last]

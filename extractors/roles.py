@@ -51,9 +51,9 @@ def party_resource(document: SourceDocument, party: Party) -> PartyResource:
     if party.role is Role.FIRST_PARTY or party.organisation == publisher.iri:
         return publisher
     if party.role is Role.PUBLIC:
-        return _audience("the-public", "the public", "public")
+        return _audience("the-public", "the public", "public", "ThePublic")
     if party.role is Role.USER:
-        return _audience("other-users", "other users", "other users")
+        return _audience("other-users", "other users", "other users", "OtherUsers")
     if party.organisation:
         return _known(party.organisation, party)
     words = " ".join(party.mention.text.split()) if party.mention else ""
@@ -69,8 +69,10 @@ def party_resource(document: SourceDocument, party: Party) -> PartyResource:
     return _category(document, words, party.kind or PF + "ThirdParty")
 
 
-def _audience(name: str, label: str, role: str) -> PartyResource:
-    return PartyResource(iri=PFR + name, label=label, role=role, classes=("Audience",))
+def _audience(name: str, label: str, role: str, kind: str) -> PartyResource:
+    return PartyResource(
+        iri=PFR + name, label=label, role=role, classes=("Audience",), kind=PF + kind
+    )
 
 
 def _known(iri: str, party: Party) -> PartyResource:
@@ -81,11 +83,12 @@ def _known(iri: str, party: Party) -> PartyResource:
 
 
 def _category(document: SourceDocument, words: str, kind: str) -> PartyResource:
+    concept = load_vocabulary().concepts.get(kind)
     name = slug(_DETERMINERS.sub("", words.lower()) or words)
     return PartyResource(
         iri=f"{PFR}vague-{policy_key(document.id)}-{name}",
         label=words,
-        role="vague" if load_vocabulary().is_vague(kind) else "category",
+        role="vague" if concept is None or concept.vague else "category",
         classes=("VagueParty",),
         kind=kind,
     )

@@ -10,7 +10,17 @@ from ..ontology.records import Block, BlockKind, Cell, SourceDocument, Span
 from .prose import Prose, read_prose
 
 _OPENS = re.compile(r"(:|[-–—]|\b(such as|including|includes?|following)[,.]?)\s*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:the following|as follows|(?:set out|listed|data|information|recipients|purposes) below|following categories of [\w ]+)\b[^.]{0,200}\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"\bas follows\b|\b(?:the|these) following\b(?=[^.]*\W*$)|\bthe following (?:\w+ )?(?:categories|types|kinds|information|data|recipients|third parties|parties|purposes|ways|circumstances|cases|reasons|sources)\b"
+    r"|\b(?:set out|listed|described|data|information|recipients|purposes) below\b(?!\))",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> int | None:
+    """Return where the words point to a list that comes after them ("the following categories"), if they do."""
+    match = _ANNOUNCES.search(text)
+    return match.start() if match else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +52,7 @@ class Segment:
     @property
     def announces_list(self) -> bool:
         """Whether it opens a list, or speaks of "the following"."""
-        text = self.prose.text
-        return self.opens_list or bool(_ANNOUNCES.search(text[-280:]))
+        return self.opens_list or announces(self.prose.text) is not None
 
     def span(self, document: SourceDocument) -> Span:
         """The block's words as they stand in the document."""
@@ -59,12 +68,16 @@ class _Reading:
     paragraph: Segment | None = None
     items: list[tuple[int, Segment]] = field(default_factory=list)
     used: bool = False
+    kept_at: int = 0
 
     def enter_heading(self, level: int, words: Span) -> None:
+        kept = self.paragraph
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, words))
-        self.paragraph = None
+        announces = kept is not None and kept.announces_list and (level == self.kept_at or not self.used)
+        self.paragraph = kept if announces else None
+        self.kept_at = level if announces else 0
         self.items.clear()
 
     def lead_in_of_item(self, level: int) -> Segment | None:

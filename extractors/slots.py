@@ -72,7 +72,18 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
             fillers.append(Filler(Slot.PURPOSE, frame.start, comma))
     if frame.passive:
         fillers.append(Filler(Slot.OBJECT, subject, _auxiliary(doc, frame)))
+    elif (antecedent := _antecedent(doc, frame)) is not None:
+        fillers.append(antecedent)
     return fillers
+
+
+def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
+    """Return the noun before a relative clause without an object of its own ("the data that you provide")."""
+    verb = doc[frame.head]
+    if verb.dep_ != "relcl" or any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+        return None
+    noun = verb.head
+    return Filler(Slot.OBJECT, noun.left_edge.i, noun.i + 1) if noun.i < verb.i else None
 
 
 def _auxiliary(doc: Doc, frame: Frame) -> int:

@@ -109,18 +109,18 @@ class Reader:
         later: Statement | None = None
         later_frame: Frame | None = None
         for frame in reversed(frames):
-            found = self._read_frame(sentence, doc, frame, default_actor, embedded, later if _adjoins(doc, frame, later_frame) else None)
+            found = self._read_frame(sentence, doc, frame, default_actor, embedded, later if _adjoins(doc, frame, later_frame) else None, tuple(f.verb for f in frames if f.verb > frame.tail and f.embedding in {Embedding.MAIN, Embedding.PURPOSE}))
             statements.extend(found)
             if found:
                 later, later_frame = found[-1], frame
         return _referred(sorted(statements, key=lambda s: s.place))
 
-    def _read_frame(self, sentence: Sentence, doc: Doc, frame: Frame, default_actor: bool, embedded: bool, later: Statement | None) -> list[Statement]:
+    def _read_frame(self, sentence: Sentence, doc: Doc, frame: Frame, default_actor: bool, embedded: bool, later: Statement | None, others: tuple[int, ...] = ()) -> list[Statement]:
         if not embedded and (frame.embedding in {Embedding.CONDITION, Embedding.QUESTION, Embedding.RELATIVE} or _under_right(doc, frame)):
             return []
         fillers = read_fillers(doc, frame, self.lexicon.cues)
         actors = self._actors(sentence, doc, frame, fillers, default_actor)
-        clause = _Clause(self, sentence, doc, frame, fillers)
+        clause = _Clause(self, sentence, doc, frame, fillers, others)
         statements: list[Statement] = []
         for actor in actors:
             statement = clause.statement(actor, later)
@@ -240,7 +240,8 @@ def _outer(doc: Doc, sentence: Sentence, start: int, end: int) -> Range:
 class _Clause:
     """One frame's clause, read for one actor at a time."""
 
-    def __init__(self, reader: Reader, sentence: Sentence, doc: Doc, frame: Frame, fillers: list[Filler]) -> None:
+    def __init__(self, reader: Reader, sentence: Sentence, doc: Doc, frame: Frame, fillers: list[Filler], others: tuple[int, ...]) -> None:
+        self.next_verb = sentence.outer(doc[others[0]].idx, doc[others[0]].idx + 1)[0] if others else len(sentence.prose.text)
         self.reader, self.sentence, self.doc, self.frame, self.fillers = reader, sentence, doc, frame, fillers
         self.lexicon = reader.lexicon
         self.cues = reader.lexicon.cues
@@ -512,6 +513,8 @@ class _Clause:
         for start, end in parts:
             for trigger in find_triggers(text, start, end):
                 opening, closing = trigger[1], end
+                if trigger[0] > self.next_verb and (start, end) not in objects:
+                    continue
                 if text[: trigger[0]].count("(") > text[: trigger[0]].count(")"):
                     bracket = text.find(")", opening, end)
                     closing = bracket if bracket > 0 else end
