@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .markers import find_marker
+from .passages import Passage
 
 # A text is hard-wrapped if no line is longer than this, and enough lines go on in lower case.
 _WIDEST = 120
@@ -43,8 +47,6 @@ def read_lines(text: str) -> list[Line]:
 
 def join_wrapped_lines(text: str, lines: Sequence[Line]) -> list[Line]:
     """Join the lines of each paragraph if the text is wrapped at a fixed width."""
-    from .markers import find_marker
-
     width = _wrap_width(lines)
     if width is None:
         return list(lines)
@@ -75,3 +77,34 @@ def _is_full(text: str, last: Line, line: Line, width: int) -> bool:
     """Whether the first word of `line` would not have fitted on the line above."""
     above = text[text.rfind("\n", 0, last.end) + 1 : last.end]
     return len(above) + 1 + len(line.words.split(None, 1)[0]) > 0.9 * width
+
+
+# A line this long that ends inside a sentence was cut by a page's width, not by its writer.
+_CUT_LENGTH = 45
+_UNFINISHED = re.compile(
+    r"\b(?:a|an|the|and|or|of|to|in|on|for|with|by|from|as|at|our|your|their|its|we|you|that|which|this|these|any"
+    r"|all|may|will|is|are|be|not|such|other|including)$"
+)
+
+
+def join_broken_passages(passages: Sequence[Passage]) -> list[Passage]:
+    """Join paragraphs that go on a sentence which the one before left unfinished, as print-outs do."""
+    joined: list[Passage] = []
+    for passage in passages:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(last, passage):
+            words = f"{last.words} {passage.words}"
+            joined[-1] = replace(last, end=passage.end, words=words)
+        else:
+            joined.append(passage)
+    return joined
+
+
+def _goes_on(last: Passage, passage: Passage) -> bool:
+    if passage.kind is not None or passage.marker is not None or last.cell is not None:
+        return False
+    if last.kind is not None or last.inside != passage.inside or len(last.words) < _CUT_LENGTH:
+        return False
+    if last.words[-1] in ".!?:;”\"":
+        return False
+    return passage.words.lstrip("(\"'")[:1].islower() or bool(_UNFINISHED.search(last.words))

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ...ontology.records import Block, BlockKind, Cell
+from ...ontology.records import Block, BlockKind
+from .layout import lay_out
+from .lines import join_broken_passages
+from .markdown_tables import read_row
 from .markers import find_marker
-from .nesting import Nesting
+from .passages import Passage, open_passage
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-_BREAK = re.compile(
-    r"(?:[ \t]{2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r\n?|\n)|<br[ \t]*/?>", re.IGNORECASE
-)
+_HARD_BREAK = re.compile(r"(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r\n?|\n)|<br[ \t]*/?>", re.IGNORECASE)
+_SOFT_BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
+_EMPHASIS = re.compile(r"(?:[*_]{1,3}|<(?:b|strong|u|em|i)>)(?=\S)", re.IGNORECASE)
+_CLOSING = re.compile(r"[*_]{1,3}\s*(?=\S)")
 _BOLD = re.compile(
-    r"(\*\*\*|\*\*|__|\*\*_|_\*\*)(?=\S)(?P<words>.+?)(?<=\S)(\*\*\*|\*\*|__|_\*\*|\*\*_)[\s:]*$",
-    re.DOTALL,
+    r"(?P<open>[*_]{2,3}|_\*\*|\*\*_|<(?:b|strong)>)(?P<words>(?:(?!\*\*|__|</?(?:b|strong)>).)+?)"
+    r"(?:[*_]{2,3}|_\*\*|\*\*_|</(?:b|strong)>)[\s:]*$",
+    re.DOTALL | re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:---|\.\.\.)[ \t]*(?:(?:\r\n?|\n)|\Z)"
+_MARKUP = re.compile(
+    r"!\[[^\[\]]*\]\([^()\s]*\)|\[(?P<words>[^\[\]]*)\]\([^()\s]*\)|<[^<>]{1,200}>|\\(?=[!-/:-@\[-`{-~])|\*+|__"
 )
+_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _EDGE = " \t\r\n\u00a0\u200b\ufeff"
 
 
 def read_markdown(text: str) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text, in reading order."""
-    return _Reader(text).read()
+    return lay_out(join_broken_passages(_Reader(text).read()))
 
 
 @cache
@@ -47,16 +53,16 @@ def _parser() -> MarkdownIt:
 
 @dataclass(slots=True)
 class _Reader:
+    """Turns tokens into passages; `starts` are the offsets of the lines that the tokens count."""
+
     text: str
     starts: list[int] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     depth: int = 0
-    item_opens: bool = False
-    nesting: Nesting = field(default_factory=Nesting)
-    heading_level: int = 0
-    table: int = -1
+    item_sign: str | None = None
+    tables: int = 0
 
-    def read(self) -> tuple[Block, ...]:
+    def read(self) -> list[Passage]:
         skipped = _FRONT_MATTER.match(self.text)
         body = skipped.end() if skipped else 0
         self.starts = [body, *(match.end() for match in _NEWLINE.finditer(self.text, body))]
@@ -64,53 +70,50 @@ class _Reader:
         place = 0
         while place < len(tokens):
             place = self._read_token(tokens, place)
-        return tuple(self.blocks)
+        return self.passages
 
     def _read_token(self, tokens: Sequence[Token], place: int) -> int:
         token = tokens[place]
         match token.type:
             case "list_item_open":
                 self.depth += 1
-                self.item_opens = True
-                self.nesting.close_all()
+                self.item_sign = token.info + token.markup
             case "list_item_close":
                 self.depth -= 1
-                self.item_opens = False
-                self.nesting.close_all()
+                self.item_sign = None
             case "heading_open":
                 self._read_heading(token, tokens[place + 1])
             case "paragraph_open":
-                self._read_paragraph(tokens[place + 1])
+                if (span := self._find_place(tokens[place + 1])) is not None:
+                    for piece in self._split_at_breaks(*span):
+                        self._read_piece(*piece)
             case "table_open":
                 return self._read_table(tokens, place)
             case "fence" | "code_block" | "html_block":
                 self._read_raw(token)
         return place + 1
 
-    def _lines(self, token: Token) -> tuple[int, int]:
+    def _find_lines(self, token: Token) -> tuple[int, int]:
         """Return the offsets of the token's lines."""
         first, last = token.map or [0, 0]
         end = self.starts[last] if last < len(self.starts) else len(self.text)
         return self.starts[first], end
 
-    def _place(self, token: Token) -> tuple[int, int] | None:
+    def _find_place(self, token: Token) -> tuple[int, int] | None:
         """Return the span of an inline token's words: its lines without the markers around them."""
         content = token.content.strip(_EDGE)
         if not content:
             return None
-        start, end = self._lines(token)
+        start, end = self._find_lines(token)
         lines = content.split("\n")
-        first_end = _NEWLINE.search(self.text, start)
-        limit = first_end.start() if first_end and first_end.start() < end else end
-        head = lines[0].rstrip(_EDGE)
-        found = self.text.rfind(head, start, limit)
-        if found < 0:
-            found = self.text.find(head, start, end)
+        line_end = _NEWLINE.search(self.text, start, end)
+        # The words end the line, whatever markers of lists and quotes stand before them.
+        first = self.text.rfind(lines[0].rstrip(_EDGE), start, line_end.start() if line_end else end)
         tail = lines[-1].strip(_EDGE)
         last = self.text.rfind(tail, start, end)
-        if found < 0 or last < 0:
+        if first < 0 or last < 0:
             return self._trim(start, end)
-        return self._trim(found, last + len(tail))
+        return self._trim(first, last + len(tail))
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         while start < end and self.text[start] in _EDGE:
@@ -119,112 +122,92 @@ class _Reader:
             end -= 1
         return (start, end) if start < end else None
 
-    def _add(self, kind: BlockKind, span: tuple[int, int], level: int, marker: str = "") -> None:
-        start, end = span
-        self.blocks.append(Block(kind=kind, start=start, end=end, level=level, marker=marker))
-
     def _read_heading(self, opening: Token, inline: Token) -> None:
-        self.nesting.close_all()
-        span = self._place(inline)
-        if span is None:
-            return
-        self.heading_level = int(opening.tag[1:])
-        self._add_heading(span, self.heading_level)
-
-    def _add_heading(self, span: tuple[int, int], level: int) -> None:
-        start, end = span
-        marker = find_marker(self.text[start:end])
-        words = ""
-        if marker is not None and marker.numbers:
-            words, start = marker.words, start + marker.length
-        self._add(BlockKind.HEADING, (start, end), level, words)
-
-    def _read_paragraph(self, inline: Token) -> None:
-        span = self._place(inline)
-        if span is None:
-            return
-        for piece in self._split_at_breaks(*span):
-            self._read_piece(*piece)
+        if (span := self._find_place(inline)) is not None:
+            self._open(*span, kind=BlockKind.HEADING, level=int(opening.tag[1:]))
 
     def _split_at_breaks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut a paragraph at its hard breaks, and at lines that open with a marker."""
+        cuts = [(match.start(), match.end()) for match in _HARD_BREAK.finditer(self.text, start, end)]
+        for match in _SOFT_BREAK.finditer(self.text, start, end):
+            if find_marker(self.text[match.end() : min(end, match.end() + 40)]) is not None:
+                cuts.append(match.span())
         place = start
-        for match in _BREAK.finditer(self.text, start, end):
-            if (piece := self._trim(place, match.start())) is not None:
+        for cut, following in [*sorted(cuts), (end, end)]:
+            if cut >= place and (piece := self._trim(place, cut)) is not None:
                 yield piece
-            place = match.end()
-        if (piece := self._trim(place, end)) is not None:
-            yield piece
+            place = max(place, following)
 
     def _read_piece(self, start: int, end: int) -> None:
         words = self.text[start:end]
-        if self._is_bold_heading(words):
-            self.nesting.close_all()
-            self._add_heading((start, end), min(self.heading_level + 1, 7))
-            return
-        marker = find_marker(words)
-        if self.item_opens:
-            self.item_opens = False
-            before = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
-            self._add(BlockKind.ITEM, (start, end), self.depth - 1, before)
-        elif marker is not None:
-            rest = words[marker.length :]
-            depth = self.depth + self.nesting.enter(marker, 0, rest)
-            self._add(BlockKind.ITEM, (start + marker.length, end), depth, marker.words)
+        if self.item_sign is not None:
+            sign, self.item_sign = self.item_sign, None
+            self._open(start, end, kind=BlockKind.ITEM, level=self.depth - 1, sign=sign)
+        elif not self.depth and (bold := _BOLD.match(words)) and _may_be_title(bold["words"]):
+            self._open(start + bold.start("words"), start + bold.end("words"), kind=BlockKind.HEADING)
         else:
-            self.nesting.close_all()
-            self._add(BlockKind.PARAGRAPH, (start, end), self.depth)
+            self._open(start, end)
 
-    def _is_bold_heading(self, words: str) -> bool:
-        if self.depth or not _BOLD.match(words) or "\n\n" in words:
-            return False
-        plain = re.sub(r"[*_]", "", words).strip()
-        return len(plain.split()) <= 16 and not plain.endswith((".", ",", ";"))
+    def _open(
+        self,
+        start: int,
+        end: int,
+        *,
+        kind: BlockKind | None = None,
+        level: int = 0,
+        sign: str = "",
+    ) -> None:
+        words = self.text[start:end]
+        opened = False
+        if kind is BlockKind.HEADING and (bold := _BOLD.match(words)):
+            start, words = start + bold.start("words"), bold["words"]
+        elif (opening := _EMPHASIS.match(words)) and find_marker(words[opening.end() :]):
+            start, words, opened = start + opening.end(), words[opening.end() :], True
+        inside = self.depth if kind is None else max(0, self.depth - 1)
+        passage = open_passage(
+            start, words.rstrip(_EDGE), kind=kind, level=level, inside=inside, sign=sign
+        )
+        if opened and (closing := _CLOSING.match(passage.words)):
+            passage = replace(passage, start=passage.start + closing.end())
+        if plain := mask_markup(self.text[passage.start : passage.end]):
+            self.passages.append(replace(passage, words=plain))
 
     def _read_raw(self, token: Token) -> None:
-        start, end = self._lines(token)
-        place = start
-        for match in [*_NEWLINE.finditer(self.text, start, end), None]:
-            stop = match.start() if match else end
-            line = self.text[place:stop]
-            place = match.end() if match else end
-            bare = re.sub(r"<[^<>]*>?|^\s*(```|~~~).*$", "", line).strip(_EDGE)
-            if bare and (span := self._trim(stop - len(line), stop)) is not None:
-                self._add(BlockKind.PARAGRAPH, span, self.depth)
+        start, end = self._find_lines(token)
+        for line in re.finditer(r"[^\r\n]+", self.text[start:end]):
+            words = re.sub(r"<[^<>]*>?|^\s*(```|~~~).*$|-->", "", line.group()).strip(_EDGE)
+            span = self._trim(start + line.start(), start + line.end())
+            if words and span is not None:
+                self._open(*span)
 
     def _read_table(self, tokens: Sequence[Token], place: int) -> int:
-        self.table += 1
-        row = -1
-        cells: list[tuple[int, int]] = []
-        column = 0
-        header = False
+        row = 0
         while tokens[place].type != "table_close":
-            token = tokens[place]
-            if token.type == "tr_open":
-                row, column = row + 1, 0
-                cells = self._split_row(token)
-            elif token.type in ("th_open", "td_open"):
-                header = token.type == "th_open"
-            elif token.type == "inline":
-                if column < len(cells) and (span := self._trim(*cells[column])) is not None:
-                    cell = Cell(table=self.table, row=row, column=column, header=header)
-                    start, end = span
-                    block = Block(kind=BlockKind.CELL, start=start, end=end, cell=cell)
-                    self.blocks.append(block)
-                column += 1
+            if tokens[place].type == "tr_open":
+                start, end = self._find_lines(tokens[place])
+                header = tokens[place + 1].type == "th_open"
+                width = sum(1 for token in _until_row_ends(tokens, place) if token.type == "inline")
+                self.passages.extend(
+                    read_row(self.text, start, end, table=self.tables, row=row, width=width, header=header)
+                )
+                row += 1
             place += 1
+        self.tables += 1
         return place + 1
 
-    def _split_row(self, token: Token) -> list[tuple[int, int]]:
-        start, end = self._lines(token)
-        bars = [
-            start + match.start(1)
-            for match in re.finditer(r"(?:\\.|[^|\\])*?(\|)", self.text[start:end])
-        ]
-        span = self._trim(start, end)
-        if span is None:
-            return []
-        edges = [span[0], *(bar + 1 for bar in bars if bar > span[0])]
-        if self.text[span[0]] == "|":
-            edges[0] = span[0] + 1
-        ends = [bar for bar in bars if bar > span[0]] + [span[1]]
-        return [(first, max(first, last)) for first, last in zip(edges, ends, strict=True)]
+
+def _until_row_ends(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    while tokens[place].type != "tr_close":
+        yield tokens[place]
+        place += 1
+
+
+def mask_markup(words: str) -> str:
+    """Return the words without links' addresses, emphasis, tags and escapes."""
+    return " ".join(_MARKUP.sub(lambda match: match["words"] or "", words).split())
+
+
+def _may_be_title(words: str) -> bool:
+    plain = mask_markup(words)
+    count = len(plain.split())
+    return 0 < count <= 16 and (count <= 4 or not plain.endswith((".", ",", ";")))
