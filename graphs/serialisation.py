@@ -66,4 +66,10 @@ def _lines(statements: Iterable[Quad] | Iterable[Triple], form: Format) -> bytes
 
 
 def _written(statements: list[Quad] | list[Triple], form: Format) -> bytes:
-    return serialize(statements, format=_FORMATS[form], prefixes=PREFIXES) or b""
+    written = serialize(statements, format=_FORMATS[form], prefixes=PREFIXES) or b""
+    # The prefixes come first, one a line, in an order that is not ours.
+    head: list[bytes] = []
+    while written.startswith(b"@prefix "):
+        line, _, written = written.partition(b"\n")
+        head.append(line + b"\n")
+    return b"".join([*sorted(head), written])

@@ -10,7 +10,6 @@ from typing import Final, Self
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from ..ontology.concepts import load_vocabulary
 from ..ontology.resources import (
     ORGANISATIONS_GRAPH,
     STORE_GRAPH,
@@ -22,9 +21,16 @@ from ..ontology.resources import (
     text_graph,
 )
 from ..ontology.terms import PF
-from .database import open_database, refresh_vocabulary, replace_graphs, vocabulary_is_current
+from .database import (
+    open_database,
+    refresh_vocabulary,
+    replace_graphs,
+    vocabulary_is_current,
+    vocabulary_quads,
+)
 from .derived import derive
 from .errors import QueryError, StoreError
+from .hierarchy import LINKS, Hierarchy
 from .policies import POLICIES, PolicyInfo, policy_infos
 from .serialisation import Format, serialise
 from .sparql import Answer, Rows, Term, ask_store
@@ -62,6 +68,7 @@ class GraphStore:
         self._open: Store | None = store
         self._path = path
         self._read_only = read_only
+        self._hierarchy: Hierarchy | None = None
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
@@ -111,6 +118,20 @@ class GraphStore:
         """False if the graph was built with another vocabulary than this version's."""
         return vocabulary_is_current(self._store)
 
+    @property
+    def hierarchy(self) -> Hierarchy:
+        """The links of the vocabulary that is in the store."""
+        if self._hierarchy is None:
+            self._hierarchy = Hierarchy.of(
+                quad
+                for link in LINKS
+                for graph in (VOCABULARY_GRAPH, ORGANISATIONS_GRAPH)
+                for quad in self._store.quads_for_pattern(
+                    None, NamedNode(link), None, NamedNode(graph)
+                )
+            )
+        return self._hierarchy
+
     def replace_policy(self, policy_id: str, stated_quads: Iterable[Quad]) -> None:
         """Put one policy version in, in place of what was there, all at once or not at all.
 
@@ -124,7 +145,7 @@ class GraphStore:
         if foreign is not None:
             raise ValueError(f"{foreign.graph_name} is no graph of the policy {policy_id}")
         in_stated = [quad for quad in quads if quad.graph_name == own[0]]
-        quads.update(derive(in_stated, load_vocabulary(), derived))
+        quads.update(derive(in_stated, self.hierarchy, derived))
         self._write((stated, text_graph(policy_id), derived), quads)
 
     def remove_policy(self, policy_id: str) -> None:
@@ -237,11 +258,11 @@ class GraphStore:
 
     def _rederive(self) -> None:
         """Derive every policy anew, then note the vocabulary: cut off between, it is done again."""
-        vocabulary = load_vocabulary()
+        hierarchy = Hierarchy.of(vocabulary_quads())
         for policy in self.policies():
             derived = derived_graph(policy.id)
             stated = self.quads((Part.STATED,), policy.id)
-            self._write((derived,), derive(stated, vocabulary, derived))
+            self._write((derived,), derive(stated, hierarchy, derived))
         refresh_vocabulary(self._store)
 
 

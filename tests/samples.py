@@ -100,12 +100,12 @@ def sample_flows() -> tuple[DataFlow, ...]:
             "To charge your subscription, we send your credit card number to payment processors.",
             ("credit card number", "CardNumber"),
             recipient=(Role.CATEGORY, "payment processors", "PaymentProvider"),
-            purposes=(("To charge your subscription", "Payment"),), section="Who receives it",
+            purposes=(("To charge your subscription", "PaymentProcessing"),), section="Who receives it",
         ),
         _flow(
             Action.SHARE, "disclose", "We may disclose usage data to our partners.",
             ("usage data", "UsageData"), modality=Modality.POSSIBLE,
-            recipient=(Role.CATEGORY, "our partners", "Partner"), section="Who receives it",
+            recipient=(Role.CATEGORY, "our partners", "BusinessPartner"), section="Who receives it",
         ),
         _flow(
             Action.SHARE, "show", visible, ("screen name", "ScreenName"),
