@@ -194,7 +194,8 @@ def answer(question: str, *, graph: Path | str) -> Answer:
     with GraphStore.open(Path(graph), read_only=True) as store:
         understood = understand(question, load_vocabulary(), store)
         if isinstance(understood, Misunderstood):
-            raise QuestionError(question, understood.what, understood.remedy)
+            examples = " ".join(understood.examples)
+            raise QuestionError(question, understood.reason, f"You can ask: {examples}")
         return _run(understood.query.name, store, understood.values)
 
 
@@ -213,6 +214,7 @@ def query(name: str, *, graph: Path | str, **values: str) -> Answer:
 
 def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
     from .queries.catalogue import load_catalogue, run
+    from .queries.results import show
 
     question = load_catalogue()[name]
     rows = run(store, question, values)
@@ -220,7 +222,7 @@ def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
         question=name,
         sparql=question.sparql,
         columns=rows.columns,
-        rows=tuple(tuple(term.value if term else "" for term in row) for row in rows.rows),
+        rows=tuple(tuple(map(show, row)) for row in rows.rows),
     )
 
 

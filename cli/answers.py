@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHORT_ID: Final = 8
 _FLOW: Final = re.compile(r"pfr:flow-([0-9a-f]{16})")
 _LABELS: Final = """
-SELECT ?label WHERE { GRAPH ?g { ?_thing rdfs:label|skos:prefLabel ?label } }
+SELECT ?label ?_thing WHERE { GRAPH ?g { ?_thing rdfs:label|skos:prefLabel ?label } }
 ORDER BY ?label LIMIT 1
 """
 

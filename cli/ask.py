@@ -38,17 +38,24 @@ def ask(
     from ..queries.ask import Misunderstood, understand
     from ..queries.catalogue import bind, run
     from ..queries.catalogue import explain as explain_question
+    from ..queries.names import shorten
+    from ..queries.verdicts import conclude
 
     text = " ".join(question)
     with GraphStore.open(graph, read_only=True) as store:
         understood = understand(text, load_vocabulary(), store)
         if isinstance(understood, Misunderstood):
-            raise Failure(text, understood.what, understood.remedy)
+            examples = ", ".join(f"“{each}”" for each in understood.examples)
+            raise Failure(shorten(text), understood.reason, f"You can ask: {examples}.")
         asked, values = understood.query, understood.values
         if explain:
             write(explain_question(asked, bind(store, asked, values)))
             return OK
-        pairs = "".join(f' -p {name}="{value}"' for name, value in values.items())
-        say(f"question: {asked.title} ({asked.name}{pairs})")
-        write_rows(run(store, asked, values), store, format=format, output=output, iris=iris)
+        rows = run(store, asked, values)
+        say(f"question: {understood.reading}")
+        for note in understood.notes:
+            say(note)
+        if understood.yes_no:
+            say(conclude(rows))
+        write_rows(rows, store, format=format, output=output, iris=iris)
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 STREAM: Final = "-"
+PIPED_WIDTH: Final = 120
 
 
 def count(number: int, noun: str) -> str:
@@ -61,18 +63,13 @@ def on_terminal(stream: TextIO) -> bool:
     return stream.isatty()
 
 
-def draw_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table to stdout, as wide as the terminal; cells are inert words, never markup."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from .tables import lay_out
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(column), overflow="fold", ratio=3 if column == "quote" else None)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    _console(sys.stdout).print(table)
+    console = _console(sys.stdout)
+    for line in lay_out(columns, rows, console.width):
+        console.print(line, soft_wrap=True)
 
 
 def draw_text(pieces: Iterable[tuple[str, str]]) -> None:
@@ -103,5 +100,5 @@ def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
     # NO_COLOR is read by rich itself.
-    width = None if on_terminal(stream) else 120
-    return Console(file=stream, width=width, soft_wrap=False, emoji=False, highlight=False)
+    width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
+    return Console(file=stream, width=width, emoji=False, highlight=False)

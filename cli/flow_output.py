@@ -79,6 +79,8 @@ def write_sheet(extractions: Iterable[Extraction]) -> str:
 
 def write_rdf(extractions: Sequence[Extraction], name: str) -> bytes:
     """Return the stated graphs in the format `name`; the policies' texts are left out."""
+    from pyoxigraph import NamedNode
+
     from ..extractors.triples import flow_quads
     from ..graphs.serialisation import Format, serialise
     from ..ontology.resources import text_graph
@@ -87,7 +89,7 @@ def write_rdf(extractions: Sequence[Extraction], name: str) -> bytes:
         quad
         for each in extractions
         for quad in flow_quads(each.document, each.flows)
-        if quad.graph_name.value != text_graph(each.document.id)
+        if quad.graph_name != NamedNode(text_graph(each.document.id))
     )
     return serialise(quads, Format(name))
 

@@ -61,10 +61,11 @@ def info(
 
 def _count(store: GraphStore) -> Mapping[str, int]:
     from .. import __version__
+    from ..queries.results import show
 
     policies = store.policies()
     (row,) = store.select(_COUNTS).rows
-    flows, types, recipients, categories = (int(term.value) if term else 0 for term in row)
+    flows, types, recipients, categories = (int(show(term)) for term in row)
     return {
         "policy versions": len(policies),
         "companies": len({policy.company for policy in policies}),

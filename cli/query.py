@@ -16,6 +16,7 @@ from .inputs import read_stream
 from .options import DEFAULT_GRAPH, GraphOption, IrisOption, OutputOption, RowFormatOption
 
 if TYPE_CHECKING:
+    from ..graphs.store import Answer
     from ..queries.questions import NamedQuery
 
 SPARQL_ENDINGS = (".rq", ".sparql")
@@ -82,6 +83,7 @@ def _run(
     from ..queries.catalogue import run
 
     with GraphStore.open(graph, read_only=True) as store:
+        answer: Answer
         if named.columns:
             answer = run(store, named, values)
         elif values:

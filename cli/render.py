@@ -32,8 +32,10 @@ def render(
     """
     from ..graphs.page import render_page
     from ..graphs.store import GraphStore
+    from ..queries.catalogue import load_catalogue
 
+    wordings = {question.name: question.title for question in load_catalogue()}
     with GraphStore.open(graph, read_only=True) as store:
-        page = render_page(store, title=title)
+        page = render_page(store, title=title, questions=wordings)
     deliver(page.encode(), output)
     return OK
