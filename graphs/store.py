@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -12,7 +11,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..ontology.resources import (
     ORGANISATIONS_GRAPH,
-    STORE_GRAPH,
     VOCABULARY_GRAPH,
     derived_graph,
     policy_iri,
@@ -31,6 +29,7 @@ from .database import (
 from .derived import derive
 from .errors import QueryError, StoreError
 from .hierarchy import LINKS, Hierarchy
+from .parts import Part, graphs_among, graphs_of
 from .policies import POLICIES, PolicyInfo, policy_infos
 from .serialisation import Format, serialise
 from .sparql import Answer, Rows, Term, ask_store
@@ -48,16 +47,6 @@ __all__ = [
 ]
 
 _NO_BINDINGS: Final[Mapping[str, NamedNode | Literal]] = {}
-
-
-class Part(StrEnum):
-    """The kinds of graph in a store."""
-
-    STATED = "stated"
-    DERIVED = "derived"
-    TEXT = "text"
-    VOCABULARY = "vocabulary"
-    ORGANISATIONS = "organisations"
 
 
 class GraphStore:
@@ -126,9 +115,7 @@ class GraphStore:
                 quad
                 for link in LINKS
                 for graph in (VOCABULARY_GRAPH, ORGANISATIONS_GRAPH)
-                for quad in self._store.quads_for_pattern(
-                    None, NamedNode(link), None, NamedNode(graph)
-                )
+                for quad in self.match(predicate=link, graph=graph)
             )
         return self._hierarchy
 
@@ -138,20 +125,19 @@ class GraphStore:
         `stated_quads` are its stated and its text graph; the derived graph is computed here. Raises
         ValueError if a quad belongs to another graph, StoreError if the graph can't be written.
         """
-        stated, derived = stated_graph(policy_id), derived_graph(policy_id)
-        own = (NamedNode(stated), NamedNode(text_graph(policy_id)))
+        derived = derived_graph(policy_id)
+        own = (NamedNode(stated_graph(policy_id)), NamedNode(text_graph(policy_id)))
         quads = set(stated_quads)
         foreign = next((q for q in quads if q.graph_name not in own), None)
         if foreign is not None:
             raise ValueError(f"{foreign.graph_name} is no graph of the policy {policy_id}")
         in_stated = [quad for quad in quads if quad.graph_name == own[0]]
         quads.update(derive(in_stated, self.hierarchy, derived))
-        self._write((stated, text_graph(policy_id), derived), quads)
+        self._write(graphs_of(policy_id), quads)
 
     def remove_policy(self, policy_id: str) -> None:
         """Take all graphs of one policy version out, all at once."""
-        graphs = (stated_graph(policy_id), text_graph(policy_id), derived_graph(policy_id))
-        self._write(graphs, ())
+        self._write(graphs_of(policy_id), ())
 
     def has_policy(self, policy_id: str, software_version: str) -> bool:
         """Tell whether this policy version is in, extracted by this version of privacyflow."""
@@ -223,10 +209,29 @@ class GraphStore:
 
         The store's own graph (schema version) is never among them.
         """
-        for graph in self._store.named_graphs():
-            name = graph.value
-            if _part(name) in parts and (policy_id is None or _is_of(name, policy_id)):
-                yield from self._store.quads_for_pattern(None, None, None, graph)
+        names = (
+            graphs_of(policy_id, parts)
+            if policy_id is not None
+            else graphs_among((graph.value for graph in self._store.named_graphs()), parts)
+        )
+        for name in names:
+            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
+
+    def match(
+        self, *, subject: str | None = None, predicate: str | None = None, graph: str
+    ) -> Iterator[Quad]:
+        """Yield the quads of a subject, a predicate or both in one graph."""
+        return self._store.quads_for_pattern(
+            NamedNode(subject) if subject else None,
+            NamedNode(predicate) if predicate else None,
+            None,
+            NamedNode(graph),
+        )
+
+    def text(self, policy_id: str) -> str | None:
+        """Return the whole stored text of a policy version, None if it isn't in the store."""
+        found = next(self.match(predicate=PF + "text", graph=text_graph(policy_id)), None)
+        return found.object.value if found and isinstance(found.object, Literal) else None
 
     def dump(self, form: Format = Format.N_QUADS, parts: Collection[Part] = tuple(Part)) -> bytes:
         """Return the graphs of these kinds in an RDF format: the same graph, the same bytes."""
@@ -264,21 +269,6 @@ class GraphStore:
             stated = self.quads((Part.STATED,), policy.id)
             self._write((derived,), derive(stated, hierarchy, derived))
         refresh_vocabulary(self._store)
-
-
-def _part(graph: str) -> Part | None:
-    if graph == VOCABULARY_GRAPH:
-        return Part.VOCABULARY
-    if graph == ORGANISATIONS_GRAPH:
-        return Part.ORGANISATIONS
-    if graph == STORE_GRAPH:
-        return None
-    prefixes = {stated_graph: Part.STATED, derived_graph: Part.DERIVED, text_graph: Part.TEXT}
-    return next((part for name, part in prefixes.items() if graph.startswith(name("x")[:-1])), None)
-
-
-def _is_of(graph: str, policy_id: str) -> bool:
-    return graph in (stated_graph(policy_id), derived_graph(policy_id), text_graph(policy_id))
 
 
 def _wrong_form(name: str, wanted: str) -> QueryError:

@@ -1,0 +1,74 @@
+"""Validation: the shapes hold, every quote is found, and nothing is derived without a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from ..ontology.resources import ORGANISATIONS_GRAPH, VOCABULARY_GRAPH, derived_graph
+from ..ontology.terms import DPV, OA, PF, RDF, RDFS, SKOS
+from .derived import derive
+from .findings import Check, Finding, Report, short
+from .quotes import check_quotes, flows_of, gather
+from .shapes import check_shapes
+from .store import GraphStore, Part
+
+__all__ = ["Check", "Finding", "Report", "validate"]
+
+_SOURCE: Final = OA + "hasSource"
+_CONCEPTS: Final = {DPV + "hasPersonalData", DPV + "hasPurpose", PF + "partyKind"}
+
+
+def validate(store: GraphStore) -> Report:
+    """Check every policy of the store, one at a time, and report in the order of the policies."""
+    findings: list[Finding] = []
+    flows = quotes = 0
+    classes = tuple(store.match(predicate=RDFS + "subClassOf", graph=VOCABULARY_GRAPH))
+    policies = store.policies()
+    for policy in policies:
+        stated = tuple(store.quads((Part.STATED,), policy.id))
+        derived = tuple(store.quads((Part.DERIVED,), policy.id))
+        nodes = gather(stated)
+        flows += len(flows_of(nodes))
+        quotes += sum(policy.iri in found.get(_SOURCE, ()) for found in nodes.values())
+        known = _known_concepts(store, stated)
+        findings += sorted(
+            {
+                *check_quotes(policy.id, nodes, store.text(policy.id)),
+                *check_shapes(policy.id, (*stated, *derived, *classes, *known)),
+                *_check_derived(store, policy.id, stated, derived),
+            }
+        )
+    return Report(policies=len(policies), flows=flows, quotes=quotes, findings=tuple(findings))
+
+
+def _known_concepts(store: GraphStore, stated: tuple[Quad, ...]) -> Iterator[Quad]:
+    """Yield the types and schemes of the concepts that the policy's flows and parties use."""
+    used = {quad.object for quad in stated if quad.predicate.value in _CONCEPTS}
+    for concept in used:
+        if isinstance(concept, NamedNode):
+            for predicate in (RDF + "type", SKOS + "inScheme"):
+                for graph in (VOCABULARY_GRAPH, ORGANISATIONS_GRAPH):
+                    yield from store.match(subject=concept.value, predicate=predicate, graph=graph)
+
+
+def _check_derived(
+    store: GraphStore, policy_id: str, stated: tuple[Quad, ...], derived: tuple[Quad, ...]
+) -> Iterator[Finding]:
+    """Derive again and compare: an edge too many has no flow behind it, one missing is a loss."""
+    expected = set(derive(stated, store.hierarchy, derived_graph(policy_id)))
+    for what, quads in (
+        ("no affirmed flow is behind it", set(derived) - expected),
+        ("it is missing from the derived graph", expected - set(derived)),
+    ):
+        for quad in quads:
+            subject, value = (str(term).strip("<>") for term in (quad.subject, quad.object))
+            edge = f"{short(quad.predicate.value)} {short(value)}"
+            yield Finding(
+                policy=policy_id,
+                node=subject,
+                check=Check.DERIVED,
+                message=f"{edge}: {what}",
+            )
