@@ -11,7 +11,7 @@ from typing import Final
 from .entries import Concept, KnownParty, PartyType, Scheme
 from .labels import normalise, words
 from .placing import Lexicon, find_label, place_noun_phrase
-from .stems import purpose_key
+from .stems import key_phrases, purpose_key
 from .terms import PF, PFR
 from .turtle import read_entries
 
@@ -33,7 +33,7 @@ _OTHER: Final = {
 # What may follow a party's name without changing whose name it is.
 _COMPANY_ENDINGS: Final = words(
     "inc incorporated llc ltd limited co corp corporation company gmbh ag sa srl bv plc pty pte "
-    "oy ab as sdk api service platform plugin website app group"
+    "oy ab as sdk api service platform plugin website app"
 )
 
 
@@ -115,14 +115,9 @@ class Vocabulary:
     def place_purpose(self, phrase: str) -> Concept:
         """Return the purpose with the longest key phrase in a phrase, else `pf:OtherPurpose`."""
         labels = self.lexicons[Scheme.PURPOSES].labels
-        stems = purpose_key(phrase).split()
+        found = (labels.get(key) for key in key_phrases(phrase))
         other = _OTHER[Scheme.PURPOSES]
-        for size in range(min(len(stems), 8), 0, -1):
-            for start in range(len(stems) - size + 1):
-                iri = labels.get(" ".join(stems[start : start + size]), other)
-                if iri != other:
-                    return self.concepts[iri]
-        return self.concepts[other]
+        return self.concepts[next((iri for iri in found if iri and iri != other), other)]
 
     def data_labels(self) -> Mapping[str, str]:
         """Return every label of a type of data in normal form (`labels.normalise`), to its IRI."""
@@ -213,7 +208,7 @@ def _lexicon(
             {key(text): c.iri for c in members for text in (c.label, *c.alternatives)}
         ),
         topics=MappingProxyType({key(text): c.iri for c in members for text in c.topics}),
-        generic=frozenset(c.iri for c in members if c.generic),
+        generic=frozenset(c.iri for c in members if c.generic or c.vague),
         ancestors=lambda iri: closures.get(iri, ()),
     )
 

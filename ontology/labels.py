@@ -21,13 +21,13 @@ def words(text: str) -> frozenset[str]:
 # Words that say whose or which, never what. They are dropped wherever they stand, so that
 # "the date of your birth" and "date of birth" are one label.
 DETERMINERS: Final = words(
-    "a an the your our their his her its my this that these those any all some certain such "
+    "a an the your our their his her its my this these those any all some certain such "
     "each every either both various several particular respective"
 )
 
 # Words whose singular would be another word, or that only look like plurals.
 _INVARIANT: Final = words(
-    "contacts sms mms gps dns ios aws https news series species goods its was has does "
+    "contacts emails mails sms mms gps dns ios aws https news series species goods its was has does "
     "always perhaps yes gas lens bias canvas atlas alias plus afterpay ups dhl usps"
 )
 _IRREGULAR: Final = {
@@ -78,6 +78,7 @@ _SPELLINGS: Final = {
 }
 _COMPOUNDS: Final = {
     ("e", "mail"): "email",
+    ("e", "mails"): "emails",
     ("user", "name"): "username",
     ("nick", "name"): "nickname",
     ("pass", "word"): "password",

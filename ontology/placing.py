@@ -32,9 +32,11 @@ _TOPICAL: Final = words(
     "from "
     "describing reflecting"
 )
-_JOINTS: Final = frozenset({"to", "with", "by", "from", "of", "on", "your"})
+_JOINTS: Final = words("to with by from of on about and")
 _BREAKS: Final = _CLAUSE | _TOPICAL | {"of"}
 _AND: Final = frozenset({"and", "or"})
+
+_QUESTIONS: Final = words("how whether which what where when if way")
 
 # Heads that name no type; what they are about decides.
 _GENERIC_HEADS: Final = frozenset({"information", "data", "detail", "record", "fact", "material"})
@@ -56,14 +58,14 @@ _PERSONS: Final = words(
 )
 # Words before a label that change nothing about what it is.
 _LOOSE: Final = words(
-    "other additional relevant following more further own personal specific necessary basic "
+    "that other additional relevant following more further own personal specific necessary basic "
     "detailed related general full complete current new limited required correct accurate "
     "corresponding above aforementioned same available collected provided individual similar "
     "actual "
     "real valid primary secondary alternative registered associated above mentioned foregoing "
     "existing individual different multiple different original correct standard private "
     "confidential first second preferred chosen selected previous updated exact partial external "
-    "internal e non identifiable sensitive"
+    "internal sufficient historic historical raw non identifiable sensitive"
 )
 
 
@@ -116,6 +118,8 @@ def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     head = tokens[:end]
     if not head:
         return None
+    if head[0] in _QUESTIONS:
+        return _place_question(tokens, lexicon)
     if head[-1] in _GENERIC_HEADS:
         return _place_generic(tokens, end, lexicon)
     if crossing := _longest(tokens, end, lexicon.labels, shortest=2):
@@ -124,7 +128,12 @@ def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
         return _place_of(head, tokens[end + 1 :], lexicon)
     if not _AND.isdisjoint(head):
         return _place_coordination(head, lexicon)
-    return _by_head(head, lexicon)
+    if end == len(tokens):
+        return _by_head(head, lexicon)
+    named = _by_head(head, lexicon) or lexicon.topics.get(" ".join(head))
+    if named is None or named in lexicon.generic:
+        named = _place_clause(tokens[end:], lexicon) or named
+    return named
 
 
 def _head_end(tokens: Sequence[str]) -> int:
@@ -166,7 +175,9 @@ def _place_generic(tokens: Sequence[str], end: int, lexicon: Lexicon) -> str | N
     specific = _longest(tokens, end, lexicon.labels, shortest=2)
     if specific is not None and specific not in lexicon.generic:
         return specific
-    modifiers = [word for word in tokens[: end - 1] if word not in _LOOSE]
+    modifiers = list(tokens[: end - 1])
+    if all(word in _LOOSE or word in _AND for word in modifiers):
+        modifiers = []
     rest = list(tokens[end:])
     if modifiers and specific is None:
         narrower = _place_modifiers(modifiers, lexicon)
@@ -179,12 +190,16 @@ def _place_generic(tokens: Sequence[str], end: int, lexicon: Lexicon) -> str | N
         about = _place_topic(topic, lexicon)
         if about is not None:
             return about
+    elif rest and rest[0] in {"that", "which"}:
+        about = next((lexicon.topics[word] for word in rest[1:2] if word in lexicon.topics), None)
+        if about is not None:
+            return about
     return specific or lexicon.labels.get(tokens[end - 1])
 
 
 def _place_modifiers(modifiers: Sequence[str], lexicon: Lexicon) -> str | None:
     if not _AND.isdisjoint(modifiers):
-        return _place_coordination(modifiers, lexicon, topics=True)
+        return _place_coordination(modifiers, lexicon)
     return _longest(modifiers, len(modifiers), lexicon.labels, shortest=1) or _longest(
         modifiers, len(modifiers), lexicon.topics, shortest=1
     )
@@ -194,8 +209,8 @@ def _place_topic(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     """Place what information is about: "your device", "how you use the service"."""
     if not tokens:
         return None
-    if tokens[0] in {"how", "whether", "which", "what", "where", "when", "way"}:
-        return _longest_anywhere(tokens, lexicon.topics)
+    if tokens[0] in _QUESTIONS:
+        return _place_question(tokens, lexicon)
     end = _head_end(tokens)
     topic = _longest(tokens, end, lexicon.topics, shortest=1)
     if not _AND.isdisjoint(tokens[:end]):
@@ -203,12 +218,24 @@ def _place_topic(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     return topic or _place(tokens, lexicon)
 
 
-def _longest_anywhere(tokens: Sequence[str], labels: Mapping[str, str]) -> str | None:
-    for size in range(min(len(tokens), 12), 0, -1):
+def _place_clause(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Place "… who process payments for us" by the longest topic of two words or more in it."""
+    for size in range(min(len(tokens), 6), 1, -1):
         for start in range(len(tokens) - size + 1):
-            iri = labels.get(" ".join(tokens[start : start + size]))
+            iri = lexicon.topics.get(" ".join(tokens[start : start + size]))
             if iri is not None:
                 return iri
+    return None
+
+
+def _place_question(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
+    """Place "how often you use the service" by the longest topic, or else label, in it."""
+    for labels in (lexicon.topics, lexicon.labels):
+        for size in range(min(len(tokens), 12), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                iri = labels.get(" ".join(tokens[start : start + size]))
+                if iri is not None and iri not in lexicon.generic:
+                    return iri
     return None
 
 
@@ -231,7 +258,7 @@ def _place_of(head: Sequence[str], rest: Sequence[str], lexicon: Lexicon) -> str
         return None
     if not _AND.isdisjoint(head):
         return _place_coordination(head, lexicon)
-    return _by_head(head, lexicon)
+    return _by_head(head, lexicon) or lexicon.topics.get(" ".join(head))
 
 
 def _place_coordination(
@@ -246,7 +273,7 @@ def _place_coordination(
             parts[-1].append(word)
     places = [_place_part(part, lexicon, topics=topics) for part in parts if part]
     known = [place for place in places if place is not None]
-    if not places or places[-1] is None or not known:
+    if not known or (places[-1] is None and not topics):
         return None
     common = known[0]
     for place in known[1:]:
