@@ -13,6 +13,7 @@ from ..ontology.records import (
     BlockKind,
     DataFlow,
     Party,
+    Role,
     SourceDocument,
     Span,
 )
@@ -22,6 +23,7 @@ from .leadins import OpenFrame, continues, fill, label_end, open_frame
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
 from .parsing import parse
+from .prose import read_prose
 from .segments import Segment, announces, segment
 from .sentences import Sentence, read_sentence, split_sentences
 from .slots import Slot
@@ -107,6 +109,7 @@ class _Walk:
         silent = any(_SILENT_SECTION.search(heading.text) for heading in found.section)
         opened: OpenFrame | None = None
         own_any = False
+        told: tuple[Party, ...] = ()
         for index, (sentence, doc) in enumerate(zip(unit.sentences, unit.docs, strict=True)):
             if self._repeats(sentence):
                 continue
@@ -127,6 +130,8 @@ class _Walk:
             if not stated and frame is not None and not own_any and not silent and (index == 0 or listed is not None):
                 whole = self._whole(unit, index)
                 filled = fill(frame, self.reader, whole)
+                if found.opens_list and frame.slot is Slot.OBJECT and index == len(unit.sentences) - 1:
+                    continue
                 for statement in filled:
                     span = lead_in.span(self.document) if lead_in is not None else None
                     yield from _flows(statement, self._evidence(whole), found.section, span)
@@ -139,6 +144,12 @@ class _Walk:
                 if opened is not None and self._waits(statement, opened):
                     self.last = statement
                     continue
+                if statement.action is Action.SHARE and not statement.recipients:
+                    recipients = self._recipients_around(found, told)
+                    if not recipients and not statement.negated:
+                        continue
+                    statement = replace(statement, recipients=recipients, rule=statement.rule + "-around" if recipients else statement.rule)
+                told = statement.recipients or told
                 span = lead_in.span(self.document) if lead_in is not None else None
                 yield from _flows(statement, evidence, found.section, span)
                 self.last = statement
@@ -146,6 +157,20 @@ class _Walk:
             opened = frame
         if opened is not None:
             self.open[id(found)] = opened
+
+    def _recipients_around(self, found: Segment, told: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Return who receives where the sentence leaves it unsaid: as told just before, or in the heading."""
+        if told:
+            return told
+        for heading in reversed(found.section):
+            if re.search(r"\b(?:shar|disclos|transfer|recipient|third|sell|sale|who)", heading.text, re.IGNORECASE):
+                prose = read_prose(self.document.text, heading.start, heading.end)
+                whom = re.search(r"\b(?:with|to)\b", prose.text)
+                parties = self.reader.parties(read_sentence(prose), (whom.end() if whom else 0, len(prose.text)))
+                found_here = tuple(p for p in parties if p.role in {Role.CATEGORY, Role.NAMED})
+                if found_here:
+                    return found_here
+        return ()
 
     def _repeats(self, sentence: Sentence) -> bool:
         """Whether the very same sentence stood before: a summary or a copied section states nothing new."""
@@ -195,6 +220,8 @@ class _Walk:
         """Whether what goes on is data: "such information may include", not "these functions include"."""
         subject = re.split(r"\b(?:may|can|will|might|could|would|also|typically|generally|usually|includes?|contains?|consists?|comprises?|are|is)\b", sentence.prose.text[: listed[0]], maxsplit=1)[0]
         words = re.findall(r"[\w'-]+", subject.lower())
+        if len(words) == 1 and words[0] in {"this", "it", "that"} and self.last is not None and self.last.action is Action.USE:
+            return False
         return not words or words[-1] in {"this", "these", "it", "they", "that", "examples", "as", "such", "including", "data", "information", "g"} or self.reader.lexicon.names_data(subject.strip())
 
     def _continued(self, sentence: Sentence, doc: Doc, listed: tuple[int, int], last: Statement) -> list[Statement]:
@@ -202,7 +229,8 @@ class _Walk:
         if not data:
             return []
         mentions = tuple(self.reader.mention(sentence, part) for part in data)
-        return [replace(last, data=mentions, rule="continuation", place=0)]
+        action = Action.COLLECT if last.action is Action.USE else last.action
+        return [replace(last, action=action, data=mentions, rule="continuation", place=0)]
 
     def _evidence(self, sentence: Sentence) -> Span:
         return sentence.prose.span(self.document.text, 0, len(sentence.prose.text))

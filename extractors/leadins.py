@@ -54,6 +54,7 @@ class OpenFrame:
 
     statements: tuple[Statement, ...]
     slot: Slot
+    strong: bool = False
 
 
 def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFrame | None:
@@ -83,7 +84,7 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
     together = [s for s in statements if s.data == last.data and s.negated == last.negated] if slot is Slot.OBJECT else [last]
     if any(s.action is Action.COLLECT for s in together):
         together = [s for s in together if s.action is not Action.USE]
-    return OpenFrame(statements=tuple(together), slot=slot)
+    return OpenFrame(statements=tuple(together), slot=slot, strong=text.rstrip().endswith(":"))
 
 
 def continues(text: str) -> int | None:
@@ -113,7 +114,7 @@ def _filled(frame: OpenFrame, base: Statement, reader: Reader, sentence: Sentenc
         if parties:
             return replace(base, recipients=parties, rule="lead-in-recipient")
     if frame.slot is Slot.OBJECT:
-        data = _item_data(reader, sentence)
+        data = _item_data(reader, sentence, lone=frame.strong)
         return replace(base, data=data, rule="lead-in-data") if data else None
     if frame.slot is Slot.RECIPIENT:
         parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
@@ -142,7 +143,7 @@ def _fill_clause(slot: Slot, base: Statement, reader: Reader, sentence: Sentence
     return replace(base, purposes=(purpose,), rule="lead-in-purpose")
 
 
-def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
+def _item_data(reader: Reader, sentence: Sentence, *, lone: bool) -> tuple[Mention, ...]:
     text = sentence.prose.text
     dash = re.search(r"\s[–—-]\s|(?<=\w):\s", text[:90])
     found: list[Range] = []
@@ -150,7 +151,7 @@ def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
         found = data_items(text, dash.end(), len(text), reader.lexicon, clauses=True)
     if not found:
         found = data_items(text, 0, dash.start() if dash else len(text), reader.lexicon, clauses=True)
-    if not found and len(text.split()) <= 9 and not text.endswith("."):
+    if not found and lone and len(text.split()) <= 7 and not re.search(r"\b(?:to|the right)\b", text) and not text.endswith("."):
         trimmed = text.rstrip(" ,.;:")
         if reader.lexicon.may_be_data(trimmed) and trimmed:
             found = [(0, len(trimmed))]
@@ -159,10 +160,13 @@ def _item_data(reader: Reader, sentence: Sentence) -> tuple[Mention, ...]:
 
 def _first_clause(text: str) -> Range:
     """Return the part of the item that names who: its label, or its words up to the first clause."""
+    if re.match(r"\W*(?:if|when|where|in|for|as|on|once|because|under|upon|after|before|during|while|at|by|to\s+(?:protect|comply|enforce|prevent|detect|provide|help|respond|investigate))\b", text, re.IGNORECASE):
+        return 0, 0
     label = label_end(text)
     if label:
         return 0, label
-    return 0, len(text)
+    clause = re.search(r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection|to (?:the extent|help|provide|assist|enable|perform))\b", text[8:], re.IGNORECASE)
+    return 0, clause.start() + 8 if clause else len(text)
 
 
 def heading_statement(action: Action, data: tuple[Mention, ...]) -> Statement:

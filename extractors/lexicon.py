@@ -20,7 +20,13 @@ _NOT_DATA = re.compile(
 _BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity".split())
 _HALVES = frozenset("version versions model models type types number numbers size plug-in plug-ins".split())
 _RELATIVE = re.compile(r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b", re.IGNORECASE)
-_NEVER_DATA = re.compile(r"\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
+_VISITED = re.compile(r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click|order|download|watch|play|browse|select|interact)", re.IGNORECASE)
+_NEVER_DATA = re.compile(r"\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
+# Alone these words name no data, though a table or a longer phrase may use them for some.
+_WEAK = frozenset(
+    "technical identity contact usage profile transaction financial use storage upload sharing business description request requests operator choice choices consent evidence time times"
+    " link links sender recipient sender and recipient marketing commercial behaviour basic communication responding further addressing processing browser device devices app identification service services term terms".split()
+)
 _ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
@@ -56,12 +62,19 @@ class Lexicon:
         names.update(short for name in list(names) for short in _short_names(name, document.text))
         return cls(vocabulary, cues, frozenset(name.lower() for name in names if name))
 
-    def names_data(self, phrase: str) -> bool:
-        """Whether the phrase names data by itself: a known label, or a head noun that means data."""
+    def names_data(self, phrase: str, *, weak: bool = False) -> bool:
+        """Whether the phrase names data by itself: a known label, or a head noun that means data.
+
+        With `weak`, words that name data only where nothing else can stand, as in a table's data column, count.
+        """
+        if not weak and phrase.lower() in _WEAK:
+            return False
         if self.vocabulary.find_data(phrase) is not None:
             return True
-        if _NEVER_DATA.search(phrase):
+        if _NEVER_DATA.search(phrase) or self._is_practice(phrase):
             return False
+        if _VISITED.match(phrase):
+            return True
         phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
         head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
         words = _WORD.findall(head_phrase.lower())
@@ -70,6 +83,15 @@ class Lexicon:
         if self.vocabulary.place_data(phrase).iri != _OTHER_DATA:
             return True
         return words[-1] in self.cues.data_heads
+
+    def _is_practice(self, phrase: str) -> bool:
+        """Whether the phrase is what is done, not what it is done to ("sharing your personal information")."""
+        first = phrase.split(maxsplit=1)[0].lower() if phrase.strip() else ""
+        return first.endswith("ing") and self.cues.lemma(first) is not None
+
+    def is_label(self, words: str) -> bool:
+        """Whether the words, "and" included, are one known name."""
+        return self.vocabulary.find_data(_bare_words(words)) is not None
 
     def completes_data(self, before: str, after: str) -> bool:
         """Whether the words before "and" or "or" are a thing of their own, not half of a name.
@@ -86,9 +108,10 @@ class Lexicon:
             return False
         if _ABOUT.search(left) is None:
             return True
-        determined = re.match(r"[\s,]*(?:your|the|a|an|any|our|other)\s", after, re.IGNORECASE) is not None
-        second = re.split(r"[,;(]|\band\b", right, maxsplit=1)[0].strip()
-        return self.names_data(second) and (determined or len(second.split()) > 1)
+        second = re.split(r"[,;(]|\b(?:and|or|you|that|which)\b", right, maxsplit=1)[0].strip()
+        if re.match(r"[\s,]*(?:your|the|a|an|any|our|other|information|data)\s", after, re.IGNORECASE):
+            return self.names_data(second)
+        return len(second.split()) > 1 and self.vocabulary.find_data(second) is not None
 
     def may_be_data(self, phrase: str) -> bool:
         """Whether an unknown phrase could name data among its neighbours in a list."""

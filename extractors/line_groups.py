@@ -151,7 +151,7 @@ def _read(group: _Group, reader: Reader) -> Iterator[GroupStatement]:
 
 def list_data(sentence: Sentence, part: Range, reader: Reader) -> tuple[Mention, ...]:
     """Return the data that a cell or value lists; a lone unknown phrase counts."""
-    items = data_items(sentence.prose.text, *part, reader.lexicon, clauses=True)
+    items = data_items(sentence.prose.text, *part, reader.lexicon, clauses=True, weak=True)
     if not items:
         words = sentence.prose.text[slice(*part)]
         stripped = words.strip(" .,;:-–—")

@@ -28,15 +28,19 @@ Range = tuple[int, int]
 
 
 def split_items(
-    text: str, start: int, end: int, *, complete: Callable[[str, str], bool], slashes: bool = False
+    text: str, start: int, end: int, *, complete: Callable[[str, str], bool], single: Callable[[str], bool] | None = None, slashes: bool = False
 ) -> Iterator[Range]:
     """Yield the half-open ranges of the items of `text[start:end]`, brackets included in their item.
 
     `complete` tells of the words before and after "and" or "or" whether each side is a thing by itself;
-    where it isn't ("billing" before "and shipping address"), the joint does not split.
+    where it isn't ("billing" before "and shipping address"), the joint does not split. Nor does it where
+    `single` knows the whole piece ("date and time stamp").
     """
     for piece_start, piece_end in _pieces(text, start, end, ";•/" if slashes else ";•"):
-        yield from _split_joints(text, piece_start, piece_end, complete)
+        if single is not None and single(text[piece_start:piece_end]):
+            yield piece_start, piece_end
+        else:
+            yield from _split_joints(text, piece_start, piece_end, complete)
 
 
 def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:

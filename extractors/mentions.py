@@ -26,7 +26,8 @@ _CUT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
-_INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback)$", re.IGNORECASE)
+_INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation|relationship|communications?|connections?)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when)\s(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)", re.IGNORECASE)
 _OWN_WORDS = re.compile(
     r"^\s*(?:that|which)\s+\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
@@ -35,22 +36,23 @@ _OWN_WORDS = re.compile(
 _LONGEST = 14
 
 
-def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False) -> list[Range]:
+def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False, weak: bool = False) -> list[Range]:
     """Return the half-open ranges in `text[start:end]` that name data, in order, without doubles.
 
     An item in brackets after a data noun is a range of its own. With `clauses`, an item may be a clause
-    ("how you use the app"). An unknown noun phrase counts as data where most of its list is known.
+    ("how you use the app"); with `weak`, single words that
+    name data only in a table ("Identity", "Contact") count. An unknown noun phrase counts as data where most of its list is known.
     """
     found: list[Range] = []
     unknown: list[Range] = []
-    items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data)))
+    items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data, single=lexicon.is_label)))
     for item_start, item_end in items:
         for part_start, part_end in _with_brackets(text, item_start, item_end, lexicon.completes_data):
             part = trim_data(text, part_start, part_end, lexicon.is_bare, clauses=clauses)
             if part is None:
                 continue
             words = text[slice(*part)]
-            if lexicon.names_data(words) or (clauses and _CLAUSE.match(words)):
+            if lexicon.names_data(words, weak=weak) or (clauses and _CLAUSE.match(words)):
                 found.append(part)
             elif lexicon.may_be_data(words):
                 unknown.append(part)
@@ -64,9 +66,8 @@ def _with_brackets(text: str, start: int, end: int, complete: Callable[[str, str
     place = start
     inside: list[Range] = []
     for match in re.finditer(r"\(([^()]*)(?:\)|$)", text[start:end]):
-        words = match.group(1)
-        if len(words) <= 6 and words.isupper() and start + match.end() < end - 1:
-            continue  # "internet protocol (IP) address" is one name
+        if _abbreviates(match.group(1), text[start : start + match.start()]):
+            continue
         if place < start + match.start():
             yield place, start + match.start()
         inside.append((start + match.start(1), start + match.end(1)))
@@ -76,6 +77,14 @@ def _with_brackets(text: str, start: int, end: int, complete: Callable[[str, str
     for opening, closing in inside:
         if closing - opening > 2:
             yield from split_items(text, opening, closing, complete=complete, slashes=True)
+
+
+def _abbreviates(words: str, before: str) -> bool:
+    """Whether the bracket only repeats the words before it ("internet protocol (IP) address")."""
+    if len(words) > 6 or not words.isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", before)).upper()
+    return initials.endswith(words)
 
 
 def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, clauses: bool = False) -> Range | None:
@@ -90,11 +99,9 @@ def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, c
         return None
     if clauses and _CLAUSE.match(words):
         return _bounded(text, start, end)
-    cut = _CUT.search(words)
+    cut = _first_cut(words)
     if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE):
         return None
-    if cut and cut.group().strip().lower() == "on" and _INFORMATION.search(words[: cut.start()]):
-        cut = _CUT.search(words, cut.end())
     if cut:
         head, tail = words[: cut.start()], words[cut.start() :]
         if cut.start() == 0:
@@ -105,6 +112,18 @@ def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, c
         else:
             end = start + cut.start()
     return _bounded(text, start, end)
+
+
+def _first_cut(words: str) -> re.Match[str] | None:
+    """Return where the noun phrase ends: not at the "to" of "related to", nor the "on" of "information on"."""
+    for cut in _CUT.finditer(words):
+        word, before = cut.group().strip().lower(), words[: cut.start()]
+        if word in {"to", "with"} and _JOINED.search(before):
+            continue
+        if word == "on" and _INFORMATION.search(before):
+            continue
+        return cut
+    return None
 
 
 def _relative_end(tail: str) -> int:

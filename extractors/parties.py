@@ -43,7 +43,8 @@ def find_parties(
             part = _trim(prose.text, part_start, part_end)
             if part is None or _only_opens(prose.text, part, lexicon):
                 continue
-            party = classify(prose, document_text, part, lexicon)
+            restricted = part[1] < part_end and bool(_CUT.match(prose.text, part[1], part_end))
+            party = classify(prose, document_text, part, lexicon, restricted=restricted)
             if party is not None and party.mention is not None and party.mention.text.lower() not in seen:
                 seen.add(party.mention.text.lower())
                 parties.append(party)
@@ -59,14 +60,19 @@ def _only_opens(text: str, part: Range, lexicon: Lexicon) -> bool:
     return single and lexicon.vocabulary.find_party(words) is None and words.lower() not in lexicon.cues.party_heads
 
 
-def classify(prose: Prose, document_text: str, part: Range, lexicon: Lexicon) -> Party | None:
-    """Tell what kind of party the words are; None if they are none."""
+def classify(
+    prose: Prose, document_text: str, part: Range, lexicon: Lexicon, *, restricted: bool = False
+) -> Party | None:
+    """Tell what kind of party the words are; None if they are none.
+
+    `restricted` tells that a relative clause follows: "the company that made it" is not the first party.
+    """
     words = prose.text[slice(*part)]
     if words.lower() in {"recipients", "recipient", "the following recipients"}:
         return None
     span = prose.span(document_text, *part)
     lowered = words.lower()
-    if lexicon.is_own(words) or lexicon.is_own("the " + words):
+    if lexicon.is_own(words) or (not restricted and lexicon.is_own("the " + words)):
         return Party(role=Role.FIRST_PARTY, mention=_mention(span.start, span.end, span.text))
     if _PUBLIC.match(words):
         return Party(role=Role.PUBLIC, mention=_mention(span.start, span.end, span.text))

@@ -207,6 +207,8 @@ class _Scan:
                 return Slot.OBJECT
             if word == "as" and (token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}):
                 return None
+            if word == "on" and token.i and token.nbor(-1).lower_ in {"information", "data", "details", "records", "statistics", "time", "feedback"}:
+                return None
             if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:
                 return None
             return Slot.OTHER

@@ -164,7 +164,7 @@ class Reader:
 
 def _is_title(doc: Doc) -> bool:
     """Whether the words are a title ("Sharing information with third parties"), not a sentence."""
-    return len(doc) <= 10 and doc[-1].text not in {".", "!", ";", ":"} and doc[0].tag_ == "VBG"
+    return len(doc) <= 10 and doc[-1].text not in {".", "!", ";", ":"} and doc[0].lower_.endswith("ing")
 
 
 def _defines(doc: Doc) -> bool:
@@ -210,6 +210,8 @@ def _under_right(doc: Doc, frame: Frame) -> bool:
         head = token.head
         if token.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "advcl", "prep", "csubj", "relcl", "dobj", "pobj"} and head.lower_ in _RIGHTS:
             subjects = [child.lower_ for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            if any(child.dep_ == "auxpass" for child in head.children):
+                return False
             if head.lower_ == "right" and head.head.lower_ in {"reserve", "reserves", "reserved"}:
                 return False
             if head.lower_ in {"ask", "request", "like", "want", "choose", "wish", "know"} and any(word in {"we", "us"} for word in subjects):
@@ -242,9 +244,15 @@ class _Clause:
 
     def __init__(self, reader: Reader, sentence: Sentence, doc: Doc, frame: Frame, fillers: list[Filler], others: tuple[int, ...]) -> None:
         self.next_verb = sentence.outer(doc[others[0]].idx, doc[others[0]].idx + 1)[0] if others else len(sentence.prose.text)
+        self.next_gathers = bool(others) and self._gathers(doc[others[0]].text, reader)
         self.reader, self.sentence, self.doc, self.frame, self.fillers = reader, sentence, doc, frame, fillers
         self.lexicon = reader.lexicon
         self.cues = reader.lexicon.cues
+
+    @staticmethod
+    def _gathers(verb: str, reader: Reader) -> bool:
+        lemma = reader.lexicon.cues.lemma(verb)
+        return lemma is not None and reader.lexicon.cues.action(lemma) is Action.COLLECT
 
     def ranges(self, slot: Slot) -> list[Range]:
         return [_outer(self.doc, self.sentence, f.start, f.end) for f in self.fillers if f.slot is slot]
@@ -328,7 +336,7 @@ class _Clause:
     def _checked(self, statement: Statement) -> Statement | None:
         """Refuse readings that are no practice, and mark what is left open for a list."""
         frame, embedding = self.frame, self.frame.embedding
-        if statement.action is Action.USE and statement.data and not statement.purposes and all(self.lexicon.is_tool(d.text) for d in statement.data):
+        if statement.action is Action.USE and statement.data and (not statement.purposes or self.next_gathers) and all(self.lexicon.is_tool(d.text) for d in statement.data):
             third = statement.actor.role is not Role.FIRST_PARTY
             statement = replace(
                 statement, action=Action.SHARE if third else Action.COLLECT, recipients=(statement.actor,) if third else (), rule="tool-use"
@@ -344,9 +352,11 @@ class _Clause:
         if statement.action is Action.SHARE and not statement.recipients and frame.lemma not in self.cues.giving_away:
             opens = re.search(r"\b(?:to|with)\W*$|\brecipients\b", self.sentence.prose.text) is not None
             return replace(statement, rule="open") if opens and statement.data else None
-        if frame.lemma in self.cues.thin and statement.data and all(self.lexicon.is_generic(d.text) for d in statement.data):
-            if statement.action is Action.SHARE and not statement.recipients:
+        if frame.lemma in {"ask", "request", "require", "need"} and statement.action is Action.COLLECT:
+            if all(self.lexicon.heads_list(d.text) or re.match(r"(?:additional|more|further)\b", d.text) for d in statement.data) and statement.data:
                 return None
+        if frame.lemma in {"verify", "confirm", "authenticate"} and all(d.text.lower().endswith("identity") for d in statement.data):
+            return None
         return statement
 
     def _by_use(self) -> bool:
@@ -477,7 +487,8 @@ class _Clause:
             if inner is not None or any(trigger >= end for trigger, _ in listed):
                 boundary = inner if inner is not None else end
                 specific = [item for item in items if item[0] >= boundary or not self.lexicon.heads_list(text[slice(*item)])]
-                items = specific or items
+                if not all(self.lexicon.is_tool(text[slice(*item)]) for item in specific):
+                    items = specific or items
             found.extend(self._with_place(item) for item in items)
         for start, end in listed:
             if not any(first <= start < last for first, last in parts):
