@@ -1,0 +1,56 @@
+"use strict";
+/* Makes elements. Text only ever becomes text nodes, so no word of a policy can turn into markup. */
+
+const Dom = (() => {
+  // Control characters and the marks that reorder or hide text: shown, so that no text can deceive.
+  // Spelled with \u escapes because the characters themselves would be invisible here.
+  const DECEIVING = new RegExp(
+    "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f" +
+      "\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb]",
+    "g",
+  );
+
+  /** Make an element. Keys starting with "on" are listeners; null and false leave an attribute out. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value === true ? "" : String(value));
+    }
+    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  /** Return nodes for words out of a policy, with control characters made visible. */
+  function words(text) {
+    const nodes = [];
+    let last = 0;
+    for (const match of text.matchAll(DECEIVING)) {
+      if (match.index > last) nodes.push(text.slice(last, match.index));
+      nodes.push(make("span", { class: "control" }, nameOf(match[0])));
+      last = match.index + match[0].length;
+    }
+    if (last < text.length) nodes.push(text.slice(last));
+    return nodes;
+  }
+
+  /** The same as one string, for places that hold no elements: labels on a canvas, attributes. */
+  function plain(text, limit = Infinity) {
+    const shown = text.replace(DECEIVING, (character) => nameOf(character)).replace(/\s+/g, " ");
+    return shown.length > limit ? shown.slice(0, limit - 1).trimEnd() + "…" : shown;
+  }
+
+  function nameOf(character) {
+    return "U+" + character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  }
+
+  /** Return "1 flow", "2 flows", "1,234 flows". */
+  function count(number, one, many = one + "s") {
+    return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  }
+
+  const byId = (id) => document.getElementById(id);
+
+  return { make, words, plain, count, byId };
+})();

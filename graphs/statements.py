@@ -1,0 +1,113 @@
+"""The stated flows as typed records: what every picture and page is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Half-open character offsets into a policy's stored text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A concept of the vocabulary; `broader` are IRIs, `scheme` is "DataTypes", "Purposes" …"""
+
+    iri: str
+    label: str
+    broader: tuple[str, ...]
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterparty:
+    """A party as the graph knows it.
+
+    `role` is "first party", "named", "category", "vague", "public" or "other users"; `type` is
+    "organisation", "service" or "sdk"; `kind` and `owner` are IRIs.
+    """
+
+    iri: str
+    label: str
+    role: str
+    type: str
+    kind: str | None = None
+    owner: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyVersion:
+    """One version of one policy: who published it, where it came from, its whole text."""
+
+    iri: str
+    company: str
+    title: str
+    file_name: str
+    sha256: str
+    language: str
+    url: str | None
+    issued: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a policy states something; `section` is the path of headings above it."""
+
+    iri: str
+    policy: str
+    place: Place
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The policy's own words for a part of a flow, and where they stand."""
+
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedFlow:
+    """One flow as one place of one policy states it; parties and concepts are IRIs."""
+
+    iri: str
+    policy: str
+    company: str
+    denied: bool
+    possible: bool
+    action: str
+    manner: str
+    data: str
+    data_words: Wording
+    recipient: str | None
+    recipient_words: Wording | None
+    source: str | None
+    source_words: Wording | None
+    purposes: tuple[str, ...]
+    purpose_words: tuple[Wording, ...]
+    condition: Wording | None
+    retention: Wording | None
+    evidence: str
+    lead_in: str | None
+    rule: str
+    extractor: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Everything that is stated in a graph, each mapping keyed by IRI and sorted by it."""
+
+    policies: Mapping[str, PolicyVersion]
+    flows: tuple[StatedFlow, ...]
+    evidence: Mapping[str, Evidence]
+    parties: Mapping[str, Counterparty]
+    concepts: Mapping[str, Concept]
