@@ -17,7 +17,6 @@ VOCABULARY_GRAPH: Final = PFR + "vocabulary"
 ORGANISATIONS_GRAPH: Final = PFR + "organisations"
 STORE_GRAPH: Final = PFR + "store"
 
-_STATED: Final = PFR + "stated-"
 _PLAIN_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -64,7 +63,7 @@ def fragment_iri(policy_id: str, start: int, end: int) -> str:
 
 def stated_graph(policy_id: str) -> str:
     """Return the name of the graph that holds what the policy states."""
-    return _STATED + policy_key(policy_id)
+    return f"{PFR}stated-{policy_key(policy_id)}"
 
 
 def derived_graph(policy_id: str) -> str:
@@ -75,11 +74,6 @@ def derived_graph(policy_id: str) -> str:
 def text_graph(policy_id: str) -> str:
     """Return the name of the graph that holds the policy's whole text."""
     return f"{PFR}text-{policy_key(policy_id)}"
-
-
-def policy_key_of(stated: str) -> str | None:
-    """Return the policy's key in a stated graph's name, None for any other graph."""
-    return stated.removeprefix(_STATED) if stated.startswith(_STATED) else None
 
 
 def run_iri(version: str) -> str:
