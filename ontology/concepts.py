@@ -123,6 +123,10 @@ class Vocabulary:
         """Return every label of a type of data in normal form (`labels.normalise`), to its IRI."""
         return self.lexicons[Scheme.DATA].labels
 
+    def false_friends(self, scheme: Scheme) -> frozenset[str]:
+        """Return phrases in normal form that end like a label and mean none ("court order")."""
+        return self.lexicons[scheme].false_friends
+
     def kind_labels(self) -> Mapping[str, str]:
         """Return every label of a kind of party in normal form (`labels.normalise`), to its IRI."""
         return self.lexicons[Scheme.KINDS].labels
@@ -177,21 +181,23 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """Return the vocabulary of the Turtle files in this folder; read once."""
-    entries, known = read_entries()
-    concepts = {concept.iri: concept for concept in entries}
+    entries = read_entries()
+    concepts = {concept.iri: concept for concept in entries.concepts}
     closures = {iri: _closure(iri, concepts) for iri in concepts}
     descendants: dict[str, set[str]] = {iri: {iri} for iri in concepts}
     for iri, above in closures.items():
         for broader in above:
             descendants[broader].add(iri)
     names: dict[str, str] = {}
-    for party in known:
+    for party in entries.parties:
         for text in (party.label, *party.alternatives, *party.domains):
             names.setdefault(normalise(text), party.iri)
     return Vocabulary(
         concepts=MappingProxyType(concepts),
-        parties=MappingProxyType({party.iri: party for party in known}),
-        lexicons=MappingProxyType({s: _lexicon(s, entries, closures) for s in Scheme}),
+        parties=MappingProxyType({party.iri: party for party in entries.parties}),
+        lexicons=MappingProxyType(
+            {s: _lexicon(s, entries.concepts, entries.false_friends[s], closures) for s in Scheme}
+        ),
         party_names=MappingProxyType(names),
         closures=MappingProxyType(closures),
         descendants=MappingProxyType({iri: frozenset(below) for iri, below in descendants.items()}),
@@ -199,7 +205,10 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _lexicon(
-    scheme: Scheme, concepts: Iterable[Concept], closures: Mapping[str, tuple[str, ...]]
+    scheme: Scheme,
+    concepts: Iterable[Concept],
+    false_friends: Iterable[str],
+    closures: Mapping[str, tuple[str, ...]],
 ) -> Lexicon:
     key: Callable[[str], str] = purpose_key if scheme == Scheme.PURPOSES else normalise
     members = [concept for concept in concepts if concept.scheme == scheme]
@@ -208,6 +217,7 @@ def _lexicon(
             {key(text): c.iri for c in members for text in (c.label, *c.alternatives)}
         ),
         topics=MappingProxyType({key(text): c.iri for c in members for text in c.topics}),
+        false_friends=frozenset(key(text) for text in false_friends),
         generic=frozenset(c.iri for c in members if c.generic or c.vague),
         ancestors=lambda iri: closures.get(iri, ()),
     )

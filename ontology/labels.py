@@ -27,8 +27,8 @@ DETERMINERS: Final = words(
 
 # Words whose singular would be another word, or that only look like plurals.
 _INVARIANT: Final = words(
-    "contacts emails mails sms mms gps dns ios aws https news series species goods its was has does "
-    "always perhaps yes gas lens bias canvas atlas alias plus afterpay ups dhl usps"
+    "contacts emails mails sms mms gps dns ios aws https news series species goods its was has "
+    "does always perhaps yes gas lens bias canvas atlas alias plus afterpay ups dhl usps"
 )
 _IRREGULAR: Final = {
     "cookies": "cookie",

@@ -12,70 +12,37 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .labels import tokens_of, without_parentheses, words
-from .terms import PF
+from .labels import tokens_of, without_parentheses
+from .nouns import (
+    AND,
+    BREAKS,
+    DOCUMENT,
+    GENERIC_HEADS,
+    JOINTS,
+    LOOSE,
+    PERSONS,
+    PICTURES,
+    QUESTIONS,
+    TAILS,
+    TOPICAL,
+    TRANSPARENT,
+    WEAK_HEADS,
+)
 
 _COMMA: Final = re.compile(r"\s*[,;/]\s*(?:and\s+|or\s+)?")
-
-# Words after which the head noun is over.
-_CLAUSE: Final = words(
-    "that which who whom whose you we they it i when where while after before during if how what "
-    "whether because since is are was were be been being may might can could will would has have "
-    "had do does did used provided given submitted collected generated obtained received stored "
-    "contained held transmitted entered uploaded posted created made sent shared shown set "
-    "provide submit choose enter required needed necessary available under through via using by "
-    "with without to for at upon into onto within between among including like as than "
-    "designated"
-)
-_TOPICAL: Final = words(
-    "about regarding concerning relating related pertaining associated connected linked on in "
-    "from "
-    "describing reflecting"
-)
-_JOINTS: Final = words("to with by from of on about and")
-_BREAKS: Final = _CLAUSE | _TOPICAL | {"of"}
-_AND: Final = frozenset({"and", "or"})
-
-_QUESTIONS: Final = words("how whether which what where when if way")
-
-# Heads that name no type; what they are about decides.
-_GENERIC_HEADS: Final = frozenset({"information", "data", "detail", "record", "fact", "material"})
-_TAILS: Final = frozenset({"information", "data", "detail"})
-# "A copy of X" is an X, "X history" is about X.
-_TRANSPARENT: Final = words(
-    "copy scan list type kind category nature content history set combination part piece portion "
-    "result form extract summary confirmation proof evidence analysis digit"
-)
-_DOCUMENT: Final = PF + "GovernmentID"
-_PICTURES: Final = frozenset({"photo", "picture", "image", "photograph", "copy", "scan"})
-# Heads whose meaning hangs on the word before: a dealership's name is nobody's name.
-_WEAK_HEADS: Final = frozenset({"name", "address", "id", "age", "title", "language", "icon"})
-_PERSONS: Final = words(
-    "user customer person people child friend contact recipient sender buyer seller holder owner "
-    "guardian parent member participant individual applicant candidate employee staff you yourself "
-    "passenger guest driver patient student subscriber client visitor spouse player cardholder "
-    "shopper consignee receiver beneficiary payer payee adult minor"
-)
-# Words before a label that change nothing about what it is.
-_LOOSE: Final = words(
-    "that other additional relevant following more further own personal specific necessary basic "
-    "detailed related general full complete current new limited required correct accurate "
-    "corresponding above aforementioned same available collected provided individual similar "
-    "actual "
-    "real valid primary secondary alternative registered associated above mentioned foregoing "
-    "existing individual different multiple different original correct standard private "
-    "confidential first second preferred chosen selected previous updated exact partial external "
-    "internal sufficient historic historical raw non identifiable sensitive"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The labels and hidden labels (`topics`) of one tree in normal form, each to its concept."""
+    """The labels and hidden labels (`topics`) of one tree in normal form, each to its concept.
+
+    `false_friends` end like a label and name nothing of the tree: a court order is no order.
+    """
 
     labels: Mapping[str, str]
     topics: Mapping[str, str]
     generic: frozenset[str]
+    false_friends: frozenset[str]
     ancestors: Callable[[str], tuple[str, ...]]
 
 
@@ -106,39 +73,51 @@ def _find(tokens: Sequence[str], labels: Mapping[str, str]) -> str | None:
 def _relaxations(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
     yield tokens
     start = 0
-    while start < len(tokens) - 1 and tokens[start] in _LOOSE:
+    while start < len(tokens) - 1 and tokens[start] in LOOSE:
         start += 1
         yield tokens[start:]
-    if len(tokens) > start + 1 and tokens[-1] in _TAILS:
+    if len(tokens) > start + 1 and tokens[-1] in TAILS:
         yield tokens[start:-1]
 
 
 def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     end = _head_end(tokens)
     head = tokens[:end]
-    if not head:
+    if not head or _is_false_friend(head, lexicon):
         return None
-    if head[0] in _QUESTIONS:
+    if head[0] in QUESTIONS:
         return _place_question(tokens, lexicon)
-    if head[-1] in _GENERIC_HEADS:
+    if head[-1] in GENERIC_HEADS:
         return _place_generic(tokens, end, lexicon)
     if crossing := _longest(tokens, end, lexicon.labels, shortest=2):
         return crossing
     if end < len(tokens) and tokens[end] == "of":
         return _place_of(head, tokens[end + 1 :], lexicon)
-    if not _AND.isdisjoint(head):
+    if not AND.isdisjoint(head):
         return _place_coordination(head, lexicon)
     if end == len(tokens):
         return _by_head(head, lexicon)
-    named = _by_head(head, lexicon) or lexicon.topics.get(" ".join(head))
+    named = _by_head(head, lexicon)
+    if named is None and head[-1] not in WEAK_HEADS:
+        named = lexicon.topics.get(" ".join(head))
     if named is None or named in lexicon.generic:
         named = _place_clause(tokens[end:], lexicon) or named
     return named
 
 
+def _is_false_friend(head: Sequence[str], lexicon: Lexicon) -> bool:
+    for start in range(len(head) - 1):
+        phrase = " ".join(head[start:])
+        if phrase in lexicon.labels:
+            return False
+        if phrase in lexicon.false_friends:
+            return True
+    return False
+
+
 def _head_end(tokens: Sequence[str]) -> int:
     for index, word in enumerate(tokens):
-        if index and word in _BREAKS:
+        if index and word in BREAKS:
             return index
     return len(tokens)
 
@@ -154,7 +133,7 @@ def _longest(
     for size in range(min(len(tokens), 12), shortest - 1, -1):
         for start in range(max(0, end - size), min(end - 1, len(tokens) - size) + 1):
             iri = labels.get(" ".join(tokens[start : start + size]))
-            if iri is not None and _AND.isdisjoint(tokens[:start]):
+            if iri is not None and AND.isdisjoint(tokens[:start]):
                 return iri
     return None
 
@@ -165,7 +144,7 @@ def _by_head(head: Sequence[str], lexicon: Lexicon) -> str | None:
     if iri is None:
         return None
     before = head[-2] if len(head) > 1 else ""
-    if noun in _WEAK_HEADS and before and before not in _PERSONS and before not in _LOOSE:
+    if noun in WEAK_HEADS and before and before not in PERSONS and before not in LOOSE:
         return None
     return iri
 
@@ -176,16 +155,16 @@ def _place_generic(tokens: Sequence[str], end: int, lexicon: Lexicon) -> str | N
     if specific is not None and specific not in lexicon.generic:
         return specific
     modifiers = list(tokens[: end - 1])
-    if all(word in _LOOSE or word in _AND for word in modifiers):
+    if all(word in LOOSE or word in AND for word in modifiers):
         modifiers = []
     rest = list(tokens[end:])
     if modifiers and specific is None:
         narrower = _place_modifiers(modifiers, lexicon)
         if narrower is not None or not rest:
             return narrower
-    if rest and (rest[0] in _TOPICAL or rest[0] == "of"):
+    if rest and (rest[0] in TOPICAL or rest[0] == "of"):
         topic = rest[1:]
-        while topic and topic[0] in _JOINTS:
+        while topic and topic[0] in JOINTS:
             topic = topic[1:]
         about = _place_topic(topic, lexicon)
         if about is not None:
@@ -198,7 +177,7 @@ def _place_generic(tokens: Sequence[str], end: int, lexicon: Lexicon) -> str | N
 
 
 def _place_modifiers(modifiers: Sequence[str], lexicon: Lexicon) -> str | None:
-    if not _AND.isdisjoint(modifiers):
+    if not AND.isdisjoint(modifiers):
         return _place_coordination(modifiers, lexicon)
     return _longest(modifiers, len(modifiers), lexicon.labels, shortest=1) or _longest(
         modifiers, len(modifiers), lexicon.topics, shortest=1
@@ -209,11 +188,11 @@ def _place_topic(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     """Place what information is about: "your device", "how you use the service"."""
     if not tokens:
         return None
-    if tokens[0] in _QUESTIONS:
+    if tokens[0] in QUESTIONS:
         return _place_question(tokens, lexicon)
     end = _head_end(tokens)
     topic = _longest(tokens, end, lexicon.topics, shortest=1)
-    if not _AND.isdisjoint(tokens[:end]):
+    if not AND.isdisjoint(tokens[:end]):
         return _place_coordination(tokens[:end], lexicon, topics=True)
     return topic or _place(tokens, lexicon)
 
@@ -248,17 +227,20 @@ def _place_of(head: Sequence[str], rest: Sequence[str], lexicon: Lexicon) -> str
         if iri := lexicon.labels.get(" ".join([*owner[start:], head[-1]])):
             return iri
     noun = head[-1]
-    if noun in _TRANSPARENT:
+    if noun in TRANSPARENT:
         return _place(rest, lexicon)
-    if noun in _PICTURES:
+    if noun in PICTURES:
         inside = _place(rest, lexicon)
-        if inside is not None and _DOCUMENT in (inside, *lexicon.ancestors(inside)):
+        if inside is not None and DOCUMENT in (inside, *lexicon.ancestors(inside)):
             return inside
-    if noun in _WEAK_HEADS and owner and owner[-1] not in _PERSONS:
+    if noun in WEAK_HEADS and owner and owner[-1] not in PERSONS:
         return None
-    if not _AND.isdisjoint(head):
+    if not AND.isdisjoint(head):
         return _place_coordination(head, lexicon)
-    return _by_head(head, lexicon) or lexicon.topics.get(" ".join(head))
+    named = _by_head(head, lexicon)
+    if named is None and noun not in WEAK_HEADS:
+        named = lexicon.topics.get(" ".join(head))
+    return named
 
 
 def _place_coordination(
@@ -267,7 +249,7 @@ def _place_coordination(
     """Place "A and B": where both are placed, at what they have in common; else at the last."""
     parts: list[list[str]] = [[]]
     for word in tokens:
-        if word in _AND:
+        if word in AND:
             parts.append([])
         else:
             parts[-1].append(word)

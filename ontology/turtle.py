@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import pyoxigraph as ox
@@ -27,19 +29,33 @@ _MATCHES: Final = (SKOS + "exactMatch", SKOS + "broadMatch", SKOS + "closeMatch"
 _Properties = dict[str, list[str]]
 
 
-def read_entries(
-    paths: tuple[Path, ...] = VOCABULARY_FILES,
-) -> tuple[list[Concept], list[KnownParty]]:
-    """Return the concepts and the known parties of Turtle files, in the order of the files."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What the Turtle files hold, in their order; `false_friends` by scheme."""
+
+    concepts: tuple[Concept, ...]
+    parties: tuple[KnownParty, ...]
+    false_friends: Mapping[Scheme, tuple[str, ...]]
+
+
+def read_entries(paths: tuple[Path, ...] = VOCABULARY_FILES) -> Entries:
+    """Return the concepts, known parties and false friends of Turtle files."""
     concepts: list[Concept] = []
     parties: list[KnownParty] = []
+    false_friends: dict[Scheme, tuple[str, ...]] = dict.fromkeys(Scheme, ())
     for iri, properties in _subjects(paths):
         types = properties[RDF + "type"]
         if SKOS + "Concept" in types:
             concepts.append(_concept(iri, properties))
+        elif SKOS + "ConceptScheme" in types:
+            false_friends[Scheme(iri)] = tuple(properties[PF + "falseFriend"])
         elif party_type := next((_PARTY_TYPES[t] for t in types if t in _PARTY_TYPES), None):
             parties.append(_party(iri, party_type, properties))
-    return concepts, parties
+    return Entries(
+        concepts=tuple(concepts),
+        parties=tuple(parties),
+        false_friends=MappingProxyType(false_friends),
+    )
 
 
 def _subjects(paths: tuple[Path, ...]) -> Iterator[tuple[str, _Properties]]:
