@@ -17,7 +17,8 @@ INDENT: Final = 4
 def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
     """Yield the lines of a table at most `width` terminal cells wide.
 
-    Cells are taken as they are: the caller has made them inert.
+    A quote stands below its row, and only once below rows in a row that share it. Cells are taken
+    as they are: the caller has made them inert.
     """
     from rich.text import Text
 
@@ -27,10 +28,11 @@ def lay_out(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -
     widths = _fit(cells, width - GAP * (len(beside) - 1))
     yield from _line([columns[i] for i in beside], widths, "bold")
     yield Text("─" * min(width, sum(widths) + GAP * (len(widths) - 1)), style="dim")
-    for row in rows:
+    for number, row in enumerate(rows):
         yield from _line([row[i] for i in beside], widths, "")
-        if below is not None and row[below]:
-            for line in _wrap(f"“{row[below]}”", width - INDENT):
+        following = rows[number + 1][below] if below is not None and number + 1 < len(rows) else ""
+        if below is not None and row[below] != following:
+            for line in _wrap(f"“{row[below]}”", width - INDENT) if row[below] else ():
                 yield Text(" " * INDENT).append(line, style="italic dim")
 
 

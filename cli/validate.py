@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .console import say, write
+from .console import count, say, write
 from .failures import FOUND, OK
 from .options import DEFAULT_GRAPH, GraphOption
 
@@ -24,5 +24,13 @@ def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
         report = validate_store(store)
     for finding in report.findings:
         write(make_inert(str(finding)))
-    say(str(report))
+    looked_at = ", ".join(
+        (
+            count(report.policies, "policy"),
+            count(report.flows, "flow"),
+            count(report.quotes, "quote"),
+        )
+    )
+    wrong = count(len(report.findings), "finding") if report.findings else "nothing wrong"
+    say(f"{graph}: {looked_at} looked at, {wrong}")
     return OK if report.conforms else FOUND

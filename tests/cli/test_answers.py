@@ -208,3 +208,17 @@ def test_render_writes_one_page(command: Command, graph: Path, tmp_path: Path) -
     text = page.read_text(encoding="utf-8")
     assert "&lt;b&gt;Flows" in text
     assert "<b>Flows" not in text
+
+
+@pytest.mark.parametrize("policy", ["", "Acme Ltd collects your email address.\n", "No flow.\n"])
+def test_a_graph_with_next_to_nothing_answers_and_renders(
+    command: Command, tmp_path: Path, policy: str
+) -> None:
+    (tmp_path / "policies").mkdir()
+    if policy:
+        (tmp_path / "policies" / "acme.txt").write_text(policy, encoding="utf-8")
+    little = tmp_path / "little.graph"
+    assert command("build", tmp_path / "policies", "--graph", little).code == 0
+    for arguments in (("render", "-o", tmp_path / "page.html"), ("validate",), ("info",), WHO):
+        result = command(*arguments, "--graph", little)
+        assert (result.code, result.errors) == (0, []), result.err
