@@ -41,6 +41,10 @@ _SILENT_SECTION = re.compile(
 )
 
 
+_POINTS_BACK = re.compile(r"\b(?:such|these|those|this|that|the aforesaid|the above)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:including|includes?|such as|namely|like|currently|e\.g\.)\s+(?P<list>[^.;:)]+)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Unit:
     """A segment with its sentences and, later, their parses."""
@@ -93,6 +97,7 @@ class _Walk:
         self.reader = reader
         self.open: dict[int, OpenFrame] = {}
         self.last: Statement | None = None
+        self.beside: tuple[Statement, ...] = ()
         self.seen: set[str] = set()
 
     def run(self, units: list[_Unit]) -> Iterator[DataFlow]:
@@ -108,12 +113,13 @@ class _Walk:
         frame = self._frame_of(lead_in)
         silent = any(_SILENT_SECTION.search(heading.text) for heading in found.section)
         opened: OpenFrame | None = None
+        acts = lead_in is not None and not re.search(r"\byou(?: can| may| must| should| will)?\W*$", lead_in.prose.text)
         own_any = False
         told: tuple[Party, ...] = ()
         for index, (sentence, doc) in enumerate(zip(unit.sentences, unit.docs, strict=True)):
             if self._repeats(sentence):
                 continue
-            statements = self.reader.read(sentence, doc, default_actor=lead_in is not None)
+            statements = self.reader.read(sentence, doc, default_actor=acts)
             is_last = index == len(unit.sentences) - 1
             evidence = self._evidence(sentence)
             if (is_last and found.opens_list) or announces(sentence.prose.text) is not None:
@@ -137,6 +143,7 @@ class _Walk:
                     yield from _flows(statement, self._evidence(whole), found.section, span)
                     self.last = statement
                 continue
+            self.beside = tuple(stated) or self.beside
             for statement in stated:
                 own_any = True
                 if silent and statement.action in {Action.STORE, Action.USE, Action.COLLECT}:
@@ -149,6 +156,7 @@ class _Walk:
                     if not recipients and not statement.negated:
                         continue
                     statement = replace(statement, recipients=recipients, rule=statement.rule + "-around" if recipients else statement.rule)
+                statement = self._resolved(statement, found, sentence)
                 told = statement.recipients or told
                 span = lead_in.span(self.document) if lead_in is not None else None
                 yield from _flows(statement, evidence, found.section, span)
@@ -158,6 +166,21 @@ class _Walk:
         if opened is not None:
             self.open[id(found)] = opened
 
+    def _resolved(self, statement: Statement, found: Segment, sentence: Sentence) -> Statement:
+        """Put the named ones for "such providers", where the same paragraph has named them before."""
+        if not statement.recipients or any(p.role is not Role.CATEGORY or p.mention is None for p in statement.recipients):
+            return statement
+        first = min(p.mention.start for p in statement.recipients if p.mention is not None)
+        if not _POINTS_BACK.search(self.document.text[max(0, first - 24) : first]):
+            return statement
+        start = found.prose.offsets[0]
+        before = read_prose(self.document.text, start, first)
+        named: list[Party] = []
+        for match in _NAMES.finditer(before.text):
+            parties = self.reader.parties(read_sentence(before), match.span("list"))
+            named.extend(p for p in parties if p.role is Role.NAMED)
+        return replace(statement, recipients=tuple(named), rule=statement.rule + "-resolved") if named else statement
+
     def _recipients_around(self, found: Segment, told: tuple[Party, ...]) -> tuple[Party, ...]:
         """Return who receives where the sentence leaves it unsaid: as told just before, or in the heading."""
         if told:
@@ -165,9 +188,9 @@ class _Walk:
         for heading in reversed(found.section):
             if re.search(r"\b(?:shar|disclos|transfer|recipient|third|sell|sale|who)", heading.text, re.IGNORECASE):
                 prose = read_prose(self.document.text, heading.start, heading.end)
-                whom = re.search(r"\b(?:with|to)\b", prose.text)
-                parties = self.reader.parties(read_sentence(prose), (whom.end() if whom else 0, len(prose.text)))
-                found_here = tuple(p for p in parties if p.role in {Role.CATEGORY, Role.NAMED})
+                whom = re.search(r"\b(?:with|to)\b|^(?=third)", prose.text, re.IGNORECASE)
+                parties = self.reader.parties(read_sentence(prose), (whom.end(), len(prose.text))) if whom else ()
+                found_here = tuple(p for p in parties if p.role is Role.CATEGORY)
                 if found_here:
                     return found_here
         return ()
@@ -229,8 +252,9 @@ class _Walk:
         if not data:
             return []
         mentions = tuple(self.reader.mention(sentence, part) for part in data)
-        action = Action.COLLECT if last.action is Action.USE else last.action
-        return [replace(last, action=action, data=mentions, rule="continuation", place=0)]
+        together = [s for s in self.beside if s.data == last.data and s.negated == last.negated] or [last]
+        actions = list(dict.fromkeys(Action.COLLECT if s.action is Action.USE else s.action for s in together))
+        return [replace(last, action=action, data=mentions, rule="continuation", place=0) for action in actions]
 
     def _evidence(self, sentence: Sentence) -> Span:
         return sentence.prose.span(self.document.text, 0, len(sentence.prose.text))

@@ -17,15 +17,15 @@ _NOT_DATA = re.compile(
     r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
     re.IGNORECASE,
 )
-_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity".split())
+_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity country region choices".split())
 _HALVES = frozenset("version versions model models type types number numbers size plug-in plug-ins".split())
 _RELATIVE = re.compile(r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b", re.IGNORECASE)
 _VISITED = re.compile(r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click|order|download|watch|play|browse|select|interact)", re.IGNORECASE)
-_NEVER_DATA = re.compile(r"\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
+_NEVER_DATA = re.compile(r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
 # Alone these words name no data, though a table or a longer phrase may use them for some.
 _WEAK = frozenset(
     "technical identity contact usage profile transaction financial use storage upload sharing business description request requests operator choice choices consent evidence time times"
-    " link links sender recipient sender and recipient marketing commercial behaviour basic communication responding further addressing processing browser device devices app identification service services term terms".split()
+    " link links sender recipient sender and recipient marketing commercial behaviour basic communication responding further addressing steps permission permissions authorization authorisation processing browser device devices app identification service services term terms".split()
 )
 _ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
@@ -73,6 +73,8 @@ class Lexicon:
             return True
         if _NEVER_DATA.search(phrase) or self._is_practice(phrase):
             return False
+        if self.vocabulary.find_kind(phrase) is not None:
+            return False
         if _VISITED.match(phrase):
             return True
         phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
@@ -99,6 +101,8 @@ class Lexicon:
         "browser type" before "version" is half of one, "photos of the front" before "back of your card" too.
         """
         left, right = _bare_words(before), _bare_words(after)
+        if re.search(r"\babout you$", left):
+            return False
         if not left or right.lower() in _HALVES:
             return False
         if self.vocabulary.find_data(left) is not None:
@@ -129,11 +133,17 @@ class Lexicon:
         words = _WORD.findall(phrase.lower())
         return bool(words) and (self.is_generic(phrase) or words[0] in {"information", "data", "details"} or words[-1] in {"information", "data", "details", "how"} and len(words) == 1)
 
+    def is_specific(self, phrase: str) -> bool:
+        """Whether the phrase is a known name that says more than "information"."""
+        return self.vocabulary.find_data(phrase) is not None and not self.heads_list(phrase) and not self.is_generic(_bare_words(phrase))
+
     def is_bare(self, phrase: str) -> bool:
         """Whether the noun says little without its relative clause ("information you give us")."""
         words = _WORD.findall(phrase.lower())
         if not words or len(words) > 4:
             return False
+        if words[0] in {"other", "any", "additional", "certain"} and len(words) > 1:
+            words = words[1:]
         if " ".join(words) in {"information", "data", "details", "content", "contents", "materials", "other information", "any information"}:
             return True
         return self.vocabulary.find_data(phrase) is None and words[-1] in _BARE

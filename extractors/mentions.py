@@ -28,9 +28,10 @@ _CUT = re.compile(
 _ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
 _INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation|relationship|communications?|connections?)$", re.IGNORECASE)
-_CLAUSE = re.compile(r"^(?:how|what|which|whether|where|when)\s(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)", re.IGNORECASE)
+_RELATED = re.compile(r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE)
+_CLAUSE = re.compile(r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)")
 _OWN_WORDS = re.compile(
-    r"^\s*(?:that|which)\s+\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
+    r"^\s*(?:that|which)\s+(?!is\b|are\b|we\b|may\b|can\b)\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
     re.IGNORECASE,
 )
 _LONGEST = 14
@@ -48,7 +49,7 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data, single=lexicon.is_label)))
     for item_start, item_end in items:
         for part_start, part_end in _with_brackets(text, item_start, item_end, lexicon.completes_data):
-            part = trim_data(text, part_start, part_end, lexicon.is_bare, clauses=clauses)
+            part = trim_data(text, part_start, part_end, lexicon, clauses=clauses)
             if part is None:
                 continue
             words = text[slice(*part)]
@@ -87,7 +88,7 @@ def _abbreviates(words: str, before: str) -> bool:
     return initials.endswith(words)
 
 
-def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, clauses: bool = False) -> Range | None:
+def trim_data(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False) -> Range | None:
     """Return the range of the noun phrase that names the data, or None if nothing is left."""
     words = text[start:end]
     if not _KEEP_TYPE.match(words.lstrip()):
@@ -107,10 +108,12 @@ def trim_data(text: str, start: int, end: int, bare: Callable[[str], bool], *, c
         if cut.start() == 0:
             return None
         about = _ABOUT.search(head)
-        if about is None and bare(head) and _OWN_WORDS.match(tail):
-            end = start + cut.start() + _relative_end(tail)
-        else:
-            end = start + cut.start()
+        told = _OWN_WORDS.match(tail) is not None and (lexicon.is_bare(head) if about is None else lexicon.heads_list(head))
+        end = start + cut.start() + (_relative_end(tail) if told else 0)
+    else:
+        about = _ABOUT.search(words)
+    if about is not None and _RELATED.match(about.group()) and lexicon.is_specific(words[: about.start()]):
+        end = start + about.start()
     return _bounded(text, start, end)
 
 
@@ -120,7 +123,9 @@ def _first_cut(words: str) -> re.Match[str] | None:
         word, before = cut.group().strip().lower(), words[: cut.start()]
         if word in {"to", "with"} and _JOINED.search(before):
             continue
-        if word == "on" and _INFORMATION.search(before):
+        if word in {"you", "us", "them"} and re.search(r"\b(?:about|of|to|regarding|concerning)$", before, re.IGNORECASE):
+            continue
+        if word == "on" and _INFORMATION.search(before) and not re.match(r"\s+(?:our|the basis|that basis|this|its|a|servers)\b", words[cut.end() :]):
             continue
         return cut
     return None
@@ -140,7 +145,7 @@ def _relative_end(tail: str) -> int:
 
 def _bounded(text: str, start: int, end: int) -> Range | None:
     words = text[start:end]
-    stripped = words.rstrip(" ,;:.\"'|-–—•*[]!?")
+    stripped = re.sub(r"(?:\s+(?:of|about|to|on|with|from|and|or))+$", "", words.rstrip(" ,;:.\"'|-–—•*[]!?"))
     if stripped.count("(") > stripped.count(")"):
         stripped = stripped[: stripped.rindex("(")].rstrip()
     if not stripped or len(stripped.split()) > _LONGEST or not any(c.isalpha() for c in stripped):

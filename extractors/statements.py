@@ -269,6 +269,8 @@ class _Clause:
         if reading is None:
             return None
         action, rule = reading
+        if action is Action.USE and not frame.passive and (through := self._through()) is not None:
+            return through
         data, recipients = self._data_and_recipients(action, actor)
         purposes, condition = self._purposes(), self._condition()
         sources = self._sources(action)
@@ -308,6 +310,29 @@ class _Clause:
             place=self.sentence.outer(self.doc[frame.verb].idx, self.doc[frame.verb].idx + 1)[0],
         )
         return self._checked(statement)
+
+    def _through(self) -> Statement | None:
+        """Read "we use a payment platform (Acme Pay) to process your card": the data goes to whom is used."""
+        if self.frame.lemma not in {"use", "utilize", "utilise", "employ"} or self.frame.embedding is not Embedding.MAIN:
+            return None
+        parties = [p for part in self.ranges(Slot.OBJECT) for p in self.reader.parties(self.sentence, part) if p.role in {Role.NAMED, Role.CATEGORY}]
+        data = self._mentions(self.ranges(Slot.PURPOSE), Action.SHARE) if parties else ()
+        if not data:
+            return None
+        named = [p for p in parties if p.role is Role.NAMED]
+        return Statement(
+            action=Action.SHARE,
+            manner=self.frame.lemma,
+            negated=self.frame.negated,
+            modality=Modality.POSSIBLE if self.frame.possible else Modality.STATED,
+            actor=FIRST_PARTY,
+            data=data,
+            recipients=tuple(named or parties),
+            purposes=self._purposes(),
+            condition=self._condition(),
+            rule="share-through",
+            place=self._clause_range()[0],
+        )
 
     def _helping(self) -> Statement | None:
         """Read "this information helps us to …": the subject is data, used for what follows."""
