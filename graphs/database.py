@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ _FILES: Final = {
 _STORE: Final = NamedNode(STORE_GRAPH)
 _SCHEMA: Final = NamedNode(PF + "schemaVersion")
 _DIGEST: Final = NamedNode(PF + "vocabularyDigest")
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds
 _MARK: Final = "CURRENT"  # the file that every RocksDB database has
 
 
@@ -35,8 +37,8 @@ def open_database(path: Path, *, read_only: bool) -> Store:
     written by another process (writing), or was written by another version of privacyflow.
     """
     _check_folder(path, read_only=read_only)
+    store = _read(path) if read_only else _write(path)
     try:
-        store = Store.read_only(str(path)) if read_only else Store(path)
         version = _value(store, _SCHEMA)
         empty = version is None and next(iter(store), None) is None
     except (OSError, RuntimeError) as error:
@@ -72,7 +74,7 @@ def vocabulary_quads() -> list[Quad]:
     return [
         Quad(quad.subject, quad.predicate, quad.object, NamedNode(graph))
         for name, graph in _FILES.items()
-        for quad in parse(_read(name), RdfFormat.TURTLE)
+        for quad in parse(_turtle(name), RdfFormat.TURTLE)
         if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
     ]
 
@@ -116,11 +118,32 @@ def _value(store: Store, predicate: NamedNode) -> str | None:
 
 
 def _vocabulary_digest() -> str:
-    return hashlib.sha256(b"\0".join(_read(name) for name in _FILES)).hexdigest()
+    return hashlib.sha256(b"\0".join(_turtle(name) for name in _FILES)).hexdigest()
 
 
-def _read(name: str) -> bytes:
+def _turtle(name: str) -> bytes:
     return (files("privacyflow.ontology") / name).read_bytes()
+
+
+def _write(path: Path) -> Store:
+    try:
+        return Store(path)
+    except (OSError, RuntimeError) as error:
+        raise _unopened(path, error) from None
+
+
+def _read(path: Path) -> Store:
+    # A writer tidies its files up in the background, and a reader that opens just then misses one.
+    # It finds them all a moment later.
+    for pause in _PAUSES:
+        try:
+            return Store.read_only(str(path))
+        except (OSError, RuntimeError):
+            time.sleep(pause)
+    try:
+        return Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:
+        raise _unopened(path, error) from None
 
 
 def _check_folder(path: Path, *, read_only: bool) -> None:
@@ -156,5 +179,5 @@ def _unopened(path: Path, error: Exception) -> StoreError:
     return StoreError(
         what=f"a broken graph ({message[:160]})",
         where=str(path),
-        remedy="Delete the folder and build it again.",
+        remedy="Unless a build is running, delete the folder and build it again.",
     )

@@ -89,7 +89,13 @@ def ask_store(
         return _collect(found)
     except SyntaxError as error:
         raise _unreadable(str(error), sparql, name) from None
-    except (RuntimeError, ValueError, OSError) as error:
+    except OSError as error:
+        raise QueryError(
+            what=f"the graph can't be read ({' '.join(str(error).split())[:160]})",
+            where=name,
+            remedy="If a build is running, ask again.",
+        ) from None
+    except (RuntimeError, ValueError) as error:
         raise _failed(str(error), name) from None
 
 
