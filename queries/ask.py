@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue, load_catalogue
-from .facts import PERSONAL_DATA, Facts, Part, gather
+from .facts import CHILDRENS_DATA, SENSITIVE_DATA, Facts, Part, gather
 from .names import Names, read_names, shorten
 from .questions import NamedQuery, ParameterType
 from .rules import Rule, matching_rules
 from .spelling import corrections, mend
-from .spotting import Lexicon, find_quoted, read_lexicon, spot
+from .spotting import PERSONAL_DATA, Lexicon, find_quoted, read_lexicon, spot
 
 if TYPE_CHECKING:
     from ..graphs.store import GraphStore
@@ -25,8 +25,8 @@ EXAMPLES = 6
 class Understood:
     """A question as it was understood: run `query` with `values` to answer it.
 
-    `corrections` pairs words of the user with what they were taken for; `ignored` are words that made
-    no difference. `yes_no` tells whether the question wants a yes or a no (see `verdicts.py`).
+    `corrections` pairs words of the user with what they were taken for; `ignored` are words that
+    made no difference. `yes_no` tells whether it wants a yes or a no (see `verdicts.py`).
     """
 
     question: str
@@ -60,13 +60,23 @@ class Misunderstood:
     reason: str
     examples: tuple[str, ...]
 
+    @property
+    def what(self) -> str:
+        """What is wrong, for an error of one line."""
+        return f"not understood: {self.reason}"
+
+    @property
+    def remedy(self) -> str:
+        """What can be asked instead, for an error of one line."""
+        return f"Ask for example: {' '.join(self.examples)}"
+
 
 def understand(
     question: str, vocabulary: Vocabulary, store: GraphStore
 ) -> Understood | Misunderstood:
-    """Find out which named question the words of `question` ask of `store`; never raises for any words.
+    """Find out which named question `question` asks of `store`; no words whatever make it raise.
 
-    Names are those of the store and the vocabulary. Misspelt words are mended where one known word is
+    Names are those of the store and the vocabulary. Misspelt words are mended where a known word is
     near. A word that nobody knows, where a name is expected, makes the question misunderstood: an
     answer to another question would be worse than none.
     """
@@ -87,7 +97,7 @@ def understand(
                 values=values,
                 yes_no=Part.YES_NO in facts.signs,
                 corrections=corrections(spots),
-                ignored=facts.ignored,
+                ignored=(*facts.ignored, *_unused(facts, values)),
             )
         break
     return Misunderstood(
@@ -95,6 +105,13 @@ def understand(
         reason=reason or _no_rule(facts),
         examples=tuple(suggest_questions(catalogue, names, lexicon))[:EXAMPLES],
     )
+
+
+def _unused(facts: Facts, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names in the question for which the named question has no parameter."""
+    named = (facts.company, facts.recipient, facts.data, facts.purpose)
+    used = {*values.values(), SENSITIVE_DATA, CHILDRENS_DATA}
+    return tuple(name for name in named if name is not None and name not in used)
 
 
 def _values(query: NamedQuery, rule: Rule, facts: Facts, names: Names) -> dict[str, str]:
@@ -142,6 +159,9 @@ def _no_rule(facts: Facts) -> str:
     words = (*facts.strange, *facts.ignored)
     if words:
         return f'the words "{shorten(" ".join(words))}" mean nothing here'
+    about = [name for name in (facts.company, facts.recipient, facts.data) if name]
+    if about:
+        return f"what it asks about {' and '.join(about)} is not in the graph"
     return "it names no data, no company and no recipient"
 
 

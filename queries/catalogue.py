@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from .names import read_names, resolve_value, suggest
 from .questions import NamedQuery, QuestionError, parse_question
+from .results import show
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-    from ..graphs.store import GraphStore, Rows
+    from ..graphs.store import GraphStore, Rows, Term
     from ..ontology.concepts import Vocabulary
 
 SUFFIX: Final = ".rq"
@@ -61,7 +62,7 @@ def load_catalogue() -> Catalogue:
 
 @cache
 def load_checks() -> Catalogue:
-    """Read the integrity checks, once: questions about the graph itself that must have no answer."""
+    """Read the integrity checks, once: questions about the graph that must have no answer."""
     return Catalogue(queries=_read_folder("checks"))
 
 
@@ -75,11 +76,11 @@ def bind(
 
     Args:
         values: what the user gave for the parameters, by name; empty values count as not given.
-        vocabulary: where kinds of data and of recipients are looked up, by default the built-in one.
+        vocabulary: where kinds of data and of recipients are looked up; the built-in one if None.
 
     Raises:
-        QuestionError: for a parameter that the question doesn't have, a required one that is missing,
-            and a value that names nothing.
+        QuestionError: for a parameter that the question doesn't have, a required one that is
+            missing, and a value that names nothing.
     """
     given = {name: value for name, value in values.items() if value.strip()}
     parameters = [query.parameter(name) for name in given]
@@ -110,9 +111,9 @@ def run(
 ) -> Rows:
     """Ask `query` of `store` and return its rows, in the query's order.
 
-    A value is bound as an RDF term and never becomes part of the query's text. Where a name stands for
-    several things (all SDKs called "… Baidu …"), the question is asked once for each, and the rows are
-    put together, each once.
+    A value is bound as an RDF term and never becomes part of the query's text. Where a name stands
+    for several things (all SDKs called "… Baidu …"), the question is asked once for each, and the
+    rows are put together, each once.
 
     Raises:
         QuestionError: as `bind` does.
@@ -134,25 +135,24 @@ def explain(query: NamedQuery, bindings: Sequence[Mapping[str, NamedNode | Liter
 def _merge(parts: Sequence[Rows], query: NamedQuery) -> Rows:
     if len(parts) == 1:
         return parts[0]
-    columns = parts[0].columns
     rows = list(dict.fromkeys(row for part in parts for row in part.rows))
     for column, descending in reversed(query.order):
-        if column in columns:
-            place = columns.index(column)
-            rows.sort(
-                key=lambda row: term.value if (term := row[place]) else "", reverse=descending
-            )  # noqa: B023
+        if column in parts[0].columns:
+            rows.sort(key=_words_at(parts[0].columns.index(column)), reverse=descending)
     return replace(parts[0], rows=tuple(rows))
+
+
+def _words_at(place: int) -> Callable[[tuple[Term | None, ...]], str]:
+    return lambda row: show(row[place])
 
 
 def _read_folder(folder: str) -> tuple[NamedQuery, ...]:
     place = (
         resources.files(__package__).joinpath(folder) if folder else resources.files(__package__)
     )
-    files = sorted(
-        (file for file in place.iterdir() if file.name.endswith(SUFFIX)), key=lambda file: file.name
-    )
-    return tuple(
+    files = [file for file in place.iterdir() if file.name.endswith(SUFFIX)]
+    queries = (
         parse_question(file.name.removesuffix(SUFFIX), file.read_text(encoding="utf-8"))
         for file in files
     )
+    return tuple(sorted(queries, key=lambda query: query.name))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from .spotting import Kind, Spot
+from .spotting import PERSONAL_DATA, Kind, Spot
 from .wording import Tag
 
-PERSONAL_DATA: Final = "personal data"  # the label at the top of the tree of data
 CHILDRENS_DATA: Final = "children's personal data"
+SENSITIVE_DATA: Final = "sensitive personal data"
 
 _TAKES_A_NAME: Final = frozenset({Tag.WITH, Tag.FROM, Tag.FOR, Tag.BY, Tag.AUXILIARY})
-_TAKES_DATA: Final = frozenset("my your our their his her about the".split())
-_DATA_HEADS: Final = frozenset("data information details history records number numbers id".split())
+_TAKES_DATA: Final = frozenset({"my", "your", "our", "their", "his", "her", "about", "the"})
+_DATA_HEADS: Final = frozenset(
+    {"data", "information", "details", "history", "records", "number", "numbers", "id"}
+)
 _ACTIONS: Final = (
     ("share", frozenset({Tag.SHARE, Tag.SELL})),
     ("store", frozenset({Tag.STORE})),
@@ -34,6 +36,8 @@ class Part(StrEnum):
     KIND = "a kind of recipient"
     PURPOSE = "a purpose"
     TEXT = "words in quotation marks"
+    GIVER = "a company that is given something"
+    SENSITIVE = "sensitive data in general"
     YES_NO = "yes or no"
     NOTHING_ELSE = "no word that is not understood"
 
@@ -43,8 +47,11 @@ Sign = Tag | Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was found in a question. `strange` are the words nobody knows that stand where a name or
-    a kind of data would; `ignored` are the other words nobody knows, and names there was no use for."""
+    """What was found in a question.
+
+    `strange` are the words nobody knows that stand where a name or a kind of data would; `ignored`
+    are the other words nobody knows, and names that there was no part for.
+    """
 
     signs: frozenset[Sign]
     company: str | None = None
@@ -64,40 +71,45 @@ class Facts:
 
 
 def gather(spots: Sequence[Spot], text: str | None) -> Facts:
-    """Gather what the spots of a question say together; `text` is what stands in quotation marks."""
-    tags = [spot.tag for spot in spots if spot.tag]
+    """Gather what the spots of a question say together; `text` stands in quotation marks in it."""
     data = _specific_data(spots)
+    cast = _cast(spots)
+    kinds = tuple(spot.value for spot in spots if spot.kind is Kind.RECIPIENT_KIND)
     purpose = next((spot.value for spot in spots if spot.kind is Kind.PURPOSE), None)
-    company, recipient, unused = _cast(spots, frozenset(tags))
-    kinds = [spot.value for spot in spots if spot.kind is Kind.RECIPIENT_KIND]
     strange, ignored = _unknown_words(spots)
-    parts = {
-        Part.COMPANY: company,
+    recipient = cast.recipient or (kinds[0] if kinds else None)
+    parts: dict[Sign, object] = {
+        Part.COMPANY: cast.company,
         Part.RECIPIENT: recipient,
+        Part.GIVER: cast.is_given,
         Part.DATA: data,
         Part.ANY_DATA: any(spot.kind is Kind.DATA for spot in spots),
         Part.KIND: kinds,
         Part.PURPOSE: purpose,
         Part.TEXT: text,
+        Part.SENSITIVE: data[:1] == (SENSITIVE_DATA,),
         Part.YES_NO: _is_yes_no(spots),
         Part.NOTHING_ELSE: not (strange or ignored),
+        Tag.CHILDREN: data[:1] == (CHILDRENS_DATA,),
+        Tag.SOURCE: cast.is_source or _last_word(spots) == "from",
+        Tag.WHY: _last_word(spots) == "for",
     }
-    signs: set[Sign] = {*tags, *(part for part, found in parts.items() if found)}
-    if _ends_with_from(spots):
-        signs.add(Tag.SOURCE)
-    if data and data[0] == CHILDRENS_DATA:
-        signs.add(Tag.CHILDREN)
     return Facts(
-        signs=frozenset(signs),
-        company=company,
+        signs=frozenset(spot.tag for spot in spots if spot.tag)
+        | frozenset(part for part, found in parts.items() if found),
+        company=cast.company,
         recipient=recipient,
         data=data[0] if data else None,
         kind=kinds[0] if kinds else None,
         purpose=purpose,
         text=text,
         strange=strange,
-        ignored=(*ignored, *data[1:], *kinds[1:], *unused),
+        ignored=(*ignored, *data[1:], *kinds[1:], *cast.unused),
     )
+
+
+def _last_word(spots: Sequence[Spot]) -> str:
+    return spots[-1].words.casefold() if spots else ""
 
 
 def _specific_data(spots: Sequence[Spot]) -> tuple[str, ...]:
@@ -112,48 +124,39 @@ def _is_yes_no(spots: Sequence[Spot]) -> bool:
     return any(spot.tag is Tag.AUXILIARY or spot.words.casefold() == "whether" for spot in spots)
 
 
-def _ends_with_from(spots: Sequence[Spot]) -> bool:
-    telling = [spot for spot in spots if spot.tag is not Tag.FILLER and not _is_any_data(spot)]
-    return bool(telling) and telling[-1].words.casefold() == "from"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cast:
+    """Which party plays which part.
 
+    `is_source`: the company has data from the recipient; `is_given`: something is given to it.
+    """
 
-def _is_any_data(spot: Spot) -> bool:
-    return spot.kind is Kind.DATA and spot.value == PERSONAL_DATA
-
-
-def _cast(
-    spots: Sequence[Spot], tags: frozenset[Tag]
-) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return who is the company, who the recipient, and the parties that there is no part for."""
     company: str | None = None
     recipient: str | None = None
-    unused: list[str] = []
-    for place, spot in enumerate(spots):
-        if spot.kind is not Kind.PARTY or spot.value in (company, recipient):
-            continue
-        receives = _plays_recipient(spots, place, tags) or company is not None
-        if receives and spot.receives and recipient is None:
-            recipient = spot.value
-        elif spot.publishes and company is None:
-            company = spot.value
-        elif spot.receives and recipient is None:
-            recipient = spot.value
-        else:
-            unused.append(spot.words)
-    kinds = [spot for spot in spots if spot.kind is Kind.RECIPIENT_KIND]
-    if recipient is None and kinds:
-        recipient = kinds[0].value
-    return company, recipient, tuple(unused)
+    is_source: bool = False
+    is_given: bool = False
+    unused: tuple[str, ...] = ()
 
 
-def _plays_recipient(spots: Sequence[Spot], place: int, tags: frozenset[Tag]) -> bool:
-    before = next((spot for spot in reversed(spots[:place]) if spot.tag is not Tag.FILLER), None)
+def _cast(spots: Sequence[Spot]) -> _Cast:
+    tags = {spot.tag for spot in spots}
     receiving = Tag.RECEIVE in tags and Tag.SHARE not in tags
-    if before and before.tag is Tag.WITH:
-        return True
-    if before and before.tag is Tag.FROM:
-        return False
-    return receiving
+    cast = _Cast()
+    for place, spot in enumerate(spots):
+        if spot.kind is not Kind.PARTY or spot.value in (cast.company, cast.recipient):
+            continue
+        before = next((one for one in reversed(spots[:place]) if one.tag is not Tag.FILLER), None)
+        led = before.tag if before else None
+        to = led is Tag.WITH or (receiving and led not in (Tag.FROM, Tag.BY)) or cast.company
+        if spot.receives and cast.recipient is None and (to or not spot.publishes):
+            supplies = led is Tag.FROM and Tag.SHARE not in tags and not spot.publishes
+            cast = replace(cast, recipient=spot.value, is_source=supplies)
+        elif spot.publishes and cast.company is None:
+            given = Tag.WHO in tags and led in (Tag.WITH, Tag.SHARE)
+            cast = replace(cast, company=spot.value, is_given=given)
+        else:
+            cast = replace(cast, unused=(*cast.unused, spot.words))
+    return cast
 
 
 def _unknown_words(spots: Sequence[Spot]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from ..ontology.entries import Scheme
 from ..ontology.labels import normalise
-from ..ontology.terms import DPV, PF, PREFIXES
+from ..ontology.terms import DPV, PREFIXES
 from .questions import Parameter, ParameterType, QuestionError
+from .results import show
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -18,19 +21,22 @@ if TYPE_CHECKING:
     from ..ontology.concepts import Concept, Vocabulary
 
 ACTIONS: Final = ("collect", "use", "share", "store")
-SCHEMES: Final = {
-    ParameterType.DATA: PF + "DataTypes",
-    ParameterType.PURPOSE: PF + "Purposes",
-    ParameterType.KIND: PF + "PartyKinds",
-}
+SCHEMES: Final = MappingProxyType(
+    {
+        ParameterType.DATA: Scheme.DATA,
+        ParameterType.PURPOSE: Scheme.PURPOSES,
+        ParameterType.KIND: Scheme.KINDS,
+    }
+)
 NAMED: Final = "named"
+FIRST_PARTY: Final = "first party"
 UNNAMED: Final = frozenset({"category", "vague"})
 SUGGESTIONS: Final = 3
 SIMILAR: Final = 65  # of 100; rapidfuzz's ratio of "Baseuss" and "Baseus" is 92
 
 _LEGAL_FORMS: Final = frozenset(
-    "ab ag bv co company corp corporation gmbh group inc incorporated international kg limited llc "
-    "llp ltd plc pte pty sa sarl se technology".split()
+    {"ab", "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "sa"}
+    | {"incorporated", "international", "limited", "llc", "llp", "ltd", "plc", "pte", "pty", "sarl"}
 )
 _IRI: Final = re.compile(r"(?:https?://|urn:)\S+")
 _PREFIXED: Final = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
@@ -58,8 +64,8 @@ ORDER BY ?party ?label
 class StoredParty:
     """A party as the policies of a store speak of it.
 
-    `label` is for people, `names` are all its labels as `normalise` gives them; `kind` is the IRI of
-    its kind where a policy says one.
+    `label` is for people, `names` are all its labels as `normalise` gives them; `kind` is the IRI
+    of its kind where a policy says one.
     """
 
     iri: str
@@ -96,9 +102,9 @@ class Names:
         """Return the IRIs of the recipients called `name`, none if there is no such.
 
         That is every party of this name or of this kind, and every named party that the vocabulary
-        doesn't know and whose name holds `name` as whole words: nobody knows that "Baidu Positioning"
-        is Baidu's, but who asks for Baidu wants to see it. What a known party owns isn't listed, because
-        `pf:reaches` leads to the owner already.
+        doesn't know and whose name holds `name` as whole words: nobody has said that "Baidu
+        Positioning" is Baidu's, but who asks for Baidu wants to see it. What a known party owns
+        isn't listed, because `pf:reaches` leads to the owner already.
         """
         asked = normalise(name)
         if not asked:
@@ -150,6 +156,7 @@ def resolve_value(
     """
     from pyoxigraph import Literal, NamedNode
 
+    value = value.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
     if parameter.type is ParameterType.TEXT:
         return (Literal(value),)
     iri = _iri_of(value)
@@ -170,7 +177,7 @@ def _resolve_name(question: str, parameter: Parameter, value: str, names: Names)
             known = [party.label for party in names.companies]
         case ParameterType.RECIPIENT:
             found = names.find_recipients(value)
-            known = [party.label for party in names.recipients if party.role != "first party"]
+            known = [party.label for party in names.recipients if party.role != FIRST_PARTY]
         case ParameterType.ACTION:
             action = value.strip().lower()
             found = (DPV + action.capitalize(),) if action in ACTIONS else ()
@@ -243,8 +250,8 @@ def shorten(text: str, length: int = 60) -> str:
 def _read_parties(rows: Rows, vocabulary: Vocabulary) -> tuple[StoredParty, ...]:
     found: dict[str, StoredParty] = {}
     for row in rows.rows:
-        cells = dict(zip(rows.columns, (term.value if term else None for term in row), strict=True))
-        iri, label = cells["party"] or "", cells["label"] or ""
+        cells = dict(zip(rows.columns, (show(term, iris=True) for term in row), strict=True))
+        iri, label = cells["party"], cells["label"]
         known = vocabulary.parties.get(iri)
         labels = (label, known.label, *known.alternatives) if known else (label,)
         before = found.get(iri)
@@ -252,8 +259,8 @@ def _read_parties(rows: Rows, vocabulary: Vocabulary) -> tuple[StoredParty, ...]
             iri=iri,
             label=before.label if before else label,
             names=frozenset(map(normalise, labels)) | (before.names if before else frozenset()),
-            role=cells.get("role") or "first party",
-            kind=cells.get("kind"),
+            role=cells.get("role") or FIRST_PARTY,
+            kind=cells.get("kind") or None,
         )
     return tuple(found.values())
 

@@ -9,7 +9,7 @@ The header is the file's first comment lines, one `# key: value` each, in this o
     # view: table by recipient
     # note: …
 
-A parameter `data` is the variable `?_data` of the query. It stands in the outermost SELECT, because
+A parameter `data` is the variable `?_data` of the query. It stands in the outermost SELECT because
 only there can a value be bound to it; columns that begin with `_` are left out of the answer.
 """
 
@@ -22,7 +22,7 @@ from typing import Final
 
 
 class QuestionError(Exception):
-    """A question that can't be run: `where` it was asked, `what` is wrong, what to do (`remedy`)."""
+    """A question that can't be run: `where` that is, `what` is wrong, and the `remedy`."""
 
     def __init__(self, where: str, what: str, remedy: str = "") -> None:
         super().__init__(f"{where}: {what}. {remedy}".rstrip())
@@ -62,9 +62,9 @@ class Parameter:
 class NamedQuery:
     """One question of the catalogue.
 
-    `question` asks it in plain English about the example values, `columns` are the answer's, `view` is
-    how to show it ("table", or "table by COLUMN" for one grouped by a column), `notes` say what the
-    columns mean where it isn't plain. `sparql` is the whole file, portable SPARQL 1.1.
+    `question` asks it in plain English about the example values, `columns` are the answer's, `view`
+    is how to show it ("table", or "table by COLUMN" for one grouped by a column), `notes` say what
+    the columns mean where it isn't plain. `sparql` is the whole file, portable SPARQL 1.1.
     """
 
     name: str

@@ -1,8 +1,8 @@
-"""Rows of an answer as text: CSV, JSON, NDJSON, and cells for a table. Cells hold hostile words.
+"""Rows of an answer as text: CSV, JSON, NDJSON, and cells for a table.
 
-The words in them come from policies, so a CSV cell can't become a formula, and what a terminal would
-obey or hide is taken out of the cells of a table. JSON is written with such characters escaped, so
-that it loses nothing.
+The words in them come from policies and may be hostile. A CSV cell can't become a formula, and what
+a terminal would obey or hide is taken out of the cells of a table. JSON is written with such
+characters escaped, so that it loses nothing.
 """
 
 from __future__ import annotations
@@ -12,20 +12,17 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ..ontology.terms import PREFIXES
+from ..ontology.terms import PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+    from ..graphs.store import Rows, Term
 
-    from ..graphs.store import Rows
-
-    Term = NamedNode | Literal | BlankNode | Triple
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); full-width signs count
-# too in East Asian settings.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); the full-width
+# signs = + - @ count too in East Asian settings.
+_FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _GUARD: Final = "'"
 
 # Escape sequences whole, then C0 and C1 controls, and what hides or reorders text on a terminal.
@@ -37,11 +34,12 @@ _HIDDEN: Final = re.compile(
 )
 _BREAKS: Final = re.compile(r"[\t\n\u2028\u2029]+ *")
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
-_NUMBERS: Final = {
-    "http://www.w3.org/2001/XMLSchema#integer": int,
-    "http://www.w3.org/2001/XMLSchema#decimal": float,
-    "http://www.w3.org/2001/XMLSchema#double": float,
-}
+_NUMBERS: Final = MappingProxyType({XSD + "integer": int, XSD + "decimal": float})
+_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_STRING: Final = XSD + "string"
+_UNSAFE_IN_JSON: Final = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def compact(iri: str) -> str:
@@ -74,7 +72,7 @@ def make_inert(text: str) -> str:
 
 
 def neutralise(cell: str) -> str:
-    """Return `cell` with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """Return `cell`, with an apostrophe before it if a spreadsheet would take it for a formula."""
     return _GUARD + cell if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
 
 
@@ -95,7 +93,7 @@ def to_csv(rows: Rows, *, iris: bool = False) -> str:
 
 
 def to_ndjson(rows: Rows, *, iris: bool = False) -> str:
-    """Return one JSON object a line; cells without a value are null, numbers are numbers."""
+    """Return one JSON object a line; a cell without a value is null, a count is a number."""
     lines = (
         _dump({column: _plain(term, iris) for column, term in zip(rows.columns, row, strict=True)})
         for row in rows.rows
@@ -104,7 +102,7 @@ def to_ndjson(rows: Rows, *, iris: bool = False) -> str:
 
 
 def to_json(rows: Rows) -> str:
-    """Return the rows in the W3C's SPARQL 1.1 Query Results JSON Format; IRIs are always in full."""
+    """Return the rows in the W3C's SPARQL 1.1 Query Results JSON Format, IRIs in full."""
     bindings = [
         {
             column: _binding(term)
@@ -121,11 +119,9 @@ def _plain(term: Term | None, iris: bool) -> str | int | float | None:
 
     if term is None:
         return None
-    if isinstance(term, Literal) and (number := _NUMBERS.get(term.datatype.value)):
-        try:
-            return number(term.value)
-        except ValueError:
-            return term.value
+    if isinstance(term, Literal) and _NUMBER.fullmatch(term.value):
+        number = _NUMBERS.get(term.datatype.value)
+        return number(term.value) if number else term.value
     return show(term, iris=iris)
 
 
@@ -141,7 +137,7 @@ def _binding(term: Term) -> dict[str, str]:
             found = {"type": "literal", "value": term.value}
             if term.language:
                 found["xml:lang"] = term.language
-            elif term.datatype.value != "http://www.w3.org/2001/XMLSchema#string":
+            elif term.datatype.value != _STRING:
                 found["datatype"] = term.datatype.value
             return found
         case _:
@@ -149,11 +145,6 @@ def _binding(term: Term) -> dict[str, str]:
 
 
 def _dump(value: object) -> str:
-    # U+2028, U+2029 and the direction marks are legal in JSON; escaped, they do no harm on a terminal.
+    # Line separators and direction marks are legal in JSON; escaped, they do a terminal no harm.
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-_UNSAFE_IN_JSON: Final = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
-)

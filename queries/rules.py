@@ -1,8 +1,8 @@
 """Which question of the catalogue is meant: an ordered table of what must stand in the words.
 
-The first rule that fits counts. A rule fits if the question has every sign of `needs`, at least one of
-each of the groups in `any_of`, and none of `without`. Nothing else decides, so that a reader can find out
-for every question why it was understood as it was.
+The first rule that fits counts. A rule fits if the question has every sign of `needs`, at least one
+of each of the groups in `any_of`, and none of `without`. Nothing else decides, so that a reader can
+find out for every question why it was understood as it was.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Final
 from .facts import Facts, Part, Sign
 from .wording import Tag
 
-_ASKING: Final = (Tag.WHO, Tag.WHAT, Tag.WHERE)
 _GIVING: Final = (Tag.SHARE, Tag.RECEIVE)
 _DOING: Final = (Tag.COLLECT, Tag.USE, Tag.SHARE, Tag.STORE, Tag.RECEIVE, Tag.SELL)
+_OF_ITSELF: Final = (Tag.COLLECT, Tag.USE, Tag.STORE)
 _SOMEBODY: Final = (Part.COMPANY, Part.RECIPIENT, Part.DATA)
+_ASKING_MORE: Final = (Tag.WHERE, Tag.SEAT, Tag.WHY, Tag.LIST, Tag.PROMISE, Tag.SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,7 @@ def _rule(
 
 
 RULES: Final = (
-    _rule("search", Part.TEXT),
-    _rule("policies", Tag.POLICIES, any_of=(Tag.LIST, Tag.WHAT), without=(*_DOING, *_SOMEBODY)),
-    _rule("companies", Tag.COMPANIES, any_of=(Tag.LIST, Tag.WHAT), without=(*_DOING, *_SOMEBODY)),
+    _rule("search", Part.TEXT, Tag.MENTION),
     # What one word gives away.
     _rule("what-does-it-receive", Tag.SDK, Part.RECIPIENT, without=(Part.COMPANY, Part.KIND)),
     _rule("sdks", Tag.SDK),
@@ -71,14 +70,19 @@ RULES: Final = (
     _rule("sales", Tag.SELL, without=(Tag.HOW_LONG,)),
     _rule("retention", Tag.HOW_LONG),
     _rule("cross-border", Tag.COUNTRY),
+    _rule("cross-border", Tag.SEAT, any_of=(Tag.RECIPIENTS, Tag.ANYONE)),
     _rule(
         "shared-recipients",
         Tag.SEVERAL,
-        any_of=(Tag.RECIPIENTS, Tag.COMPANIES, Tag.ANYONE, Tag.POLICIES),
+        any_of=(Tag.RECIPIENTS, Tag.COMPANIES, Tag.ANYONE, Tag.POLICIES, Tag.WHO),
     ),
     _rule("sources", Tag.SOURCE, without=(Tag.WITH,)),
-    # Purposes.
+    _rule("sources", Tag.WHO, Part.GIVER, Tag.SHARE, without=(Part.RECIPIENT,)),
+    # Purposes. Who receives something, and why, is told in one answer.
     _rule("for-purpose", Part.PURPOSE),
+    _rule("who-receives", Tag.WHY, Part.DATA, Tag.WHO, any_of=_GIVING),
+    _rule("who-receives", Tag.WHY, Part.DATA, Part.RECIPIENT),
+    _rule("what-does-it-receive", Tag.WHY, Part.RECIPIENT),
     _rule("why", Tag.WHY, Part.COMPANY, Part.DATA),
     _rule("purposes", Tag.WHY),
     # What is denied, allowed, or tied to a condition.
@@ -92,14 +96,14 @@ RULES: Final = (
         "does-it-share",
         Part.YES_NO,
         Part.COMPANY,
-        any_of=(Tag.SHARE, Part.RECIPIENT, Tag.RECEIVE),
+        any_of=(*_GIVING, Tag.RECIPIENTS),
         all_data=True,
     ),
     _rule("recipients-of-kind", Tag.WHAT, Part.KIND, without=(Part.DATA, Tag.COMPANIES)),
     _rule("who-receives", Part.DATA, any_of=_GIVING),
-    _rule("who-receives", Part.DATA, Part.RECIPIENT, without=(Part.COMPANY,)),
     _rule("who-receives", Part.DATA, any_of=(Tag.WHERE, Tag.RECIPIENTS)),
-    _rule("what-does-it-receive", Part.RECIPIENT, any_of=(*_DOING, *_ASKING, Tag.COMPANIES)),
+    _rule("who-receives", Part.DATA, Part.RECIPIENT, any_of=_DOING, without=(Part.COMPANY,)),
+    _rule("what-does-it-receive", Part.RECIPIENT, any_of=_DOING),
     _rule(
         "recipients",
         any_of=(Tag.WHO, Tag.WHERE, Tag.RECIPIENTS, Tag.ANYONE, Tag.LIST),
@@ -108,21 +112,31 @@ RULES: Final = (
     _rule("recipients", Tag.SHARE, Part.ANY_DATA, without=(Part.COMPANY,)),
     _rule("who-receives", Tag.SHARE, Part.COMPANY, all_data=True),
     # What is done with it.
-    _rule("does-it-collect", Part.YES_NO, Part.COMPANY, Part.DATA),
-    _rule(
-        "who-collects", Part.DATA, any_of=(Tag.COLLECT, Tag.USE, Tag.STORE), without=(Part.COMPANY,)
-    ),
-    _rule("data-types", Tag.TYPES, without=(Tag.COLLECT, Tag.USE, Tag.STORE, Tag.RECEIVE)),
+    _rule("sensitive-data", Part.SENSITIVE, without=(Part.YES_NO, Tag.WHO)),
+    _rule("does-it-collect", Part.YES_NO, Part.COMPANY, Part.DATA, any_of=_OF_ITSELF),
+    _rule("data-types", Tag.TYPES, without=(Tag.COLLECT, Tag.STORE)),
+    _rule("statements", Tag.DO, any_of=(Part.COMPANY, Part.DATA)),
+    _rule("who-collects", Part.DATA, any_of=_OF_ITSELF, without=(Part.COMPANY,)),
     _rule("what-is-collected", Tag.COLLECT),
     _rule("what-is-used", Tag.USE),
     _rule("what-is-stored", Tag.STORE),
-    _rule("what-is-collected", Part.COMPANY, any_of=(Tag.RECEIVE, Tag.WHAT)),
-    # No verb: the names alone, if every word is understood.
-    _rule("does-it-share", Part.COMPANY, Part.DATA, Part.RECIPIENT, Part.NOTHING_ELSE),
-    _rule("does-it-collect", Part.COMPANY, Part.DATA, Part.NOTHING_ELSE),
-    _rule("who-receives", Part.DATA, Part.NOTHING_ELSE),
-    _rule("what-does-it-receive", Part.RECIPIENT, Part.NOTHING_ELSE),
-    _rule("what-is-collected", Part.COMPANY, Part.NOTHING_ELSE),
+    _rule("what-is-collected", Part.COMPANY, Tag.RECEIVE),
+    _rule("search", Part.TEXT, without=(Part.COMPANY, Part.RECIPIENT, Part.DATA)),
+    # Lists of what is there.
+    _rule("policies", Tag.POLICIES, any_of=(Tag.LIST, Tag.WHAT), without=(*_DOING, *_SOMEBODY)),
+    _rule("companies", Tag.COMPANIES, any_of=(Tag.LIST, Tag.WHAT), without=(*_DOING, *_SOMEBODY)),
+    # No verb: the names alone, if every word is understood and asks for nothing more.
+    *(
+        _rule(query, *names, Part.NOTHING_ELSE, without=_ASKING_MORE)
+        for query, names in (
+            ("does-it-share", (Part.COMPANY, Part.DATA, Part.RECIPIENT)),
+            ("who-receives", (Part.DATA, Part.RECIPIENT)),
+            ("statements", (Part.COMPANY, Part.DATA)),
+            ("who-receives", (Part.DATA,)),
+            ("what-does-it-receive", (Part.RECIPIENT,)),
+            ("what-is-collected", (Part.COMPANY,)),
+        )
+    ),
 )
 
 

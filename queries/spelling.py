@@ -13,12 +13,12 @@ from .wording import spell
 SHORTEST: Final = 3  # letters; shorter words are left alone
 WINDOW: Final = 4  # words of a phrase in which one is misspelt
 SWAPS_ONLY: Final = 3  # letters up to which only two swapped letters are mended
-SAME_ENDS: Final = 5  # letters up to which a changed letter may be neither the first nor the last
+NO_CHANGES: Final = 4  # letters up to which a changed letter isn't mended: "safe" is not "sale"
 
 # Letters of the misspelt word → how many edits (one added, dropped, changed, or two swapped) are
 # forgiven. 80 % of misspellings are one edit away (Damerau 1964), but short words have too many
 # neighbours for more.
-_BUDGETS: Final = ((11, 3), (7, 2), (0, 1))
+_BUDGETS: Final = ((13, 3), (9, 2), (0, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,89 +35,83 @@ class _Mend:
 
 
 def mend(spots: Sequence[Spot], lexicon: Lexicon) -> tuple[Spot, ...]:
-    """Replace each unknown word by the known phrase that it most likely is, together with the words
-    around it where they are part of the phrase ("emial address"); what is too far off stays unknown."""
+    """Replace each unknown word by the known phrase that it most likely is.
+
+    The words around it go with it where they are part of the phrase ("emial address"). What is too
+    far off stays unknown.
+    """
     mended = list(spots)
+    if not any(spot.kind is Kind.UNKNOWN for spot in mended):
+        return tuple(mended)
+    known = _read_known(lexicon)
     place = 0
     while place < len(mended):
         if mended[place].kind is Kind.UNKNOWN:
-            found = sorted(_candidates(mended, place, lexicon), key=lambda one: one.worth)
-            if found:
-                best = found[0]
+            best = min(_mends(mended, place, known), key=lambda one: one.worth, default=None)
+            if best:
                 mended[best.start : best.end] = [best.spot]
                 place = best.start
         place += 1
     return tuple(mended)
 
 
-def _candidates(spots: Sequence[Spot], place: int, lexicon: Lexicon) -> Iterator[_Mend]:
+def corrections(spots: Iterable[Spot]) -> tuple[tuple[str, str], ...]:
+    """Return what was read as what: (the user's words, what they were taken for)."""
+    return tuple((spot.words, spot.value) for spot in spots if spot.mended)
+
+
+def _read_known(lexicon: Lexicon) -> Mapping[int, Mapping[str, Spot]]:
+    """Return the phrases to which spelling is mended, by their number of words; wording first."""
+    known: dict[int, dict[str, Spot]] = {}
+    for phrase, tag in lexicon.wording.items():
+        if len(phrase) > SHORTEST:
+            spotted = Spot(kind=Kind.WORDING, words=phrase, value=phrase, tag=tag)
+            known.setdefault(phrase.count(" ") + 1, {})[phrase] = spotted
+    for name, spotted in lexicon.names.items():
+        known.setdefault(name.count(" ") + 1, {}).setdefault(name, spotted)
+    return known
+
+
+def _mends(
+    spots: Sequence[Spot], place: int, known: Mapping[int, Mapping[str, Spot]]
+) -> Iterator[_Mend]:
     unknown = spots[place].words
-    if len(unknown) < SHORTEST or any(letter.isdigit() for letter in unknown):
+    if len(unknown) < SHORTEST or not unknown.isalpha():
         return
     budget = next(edits for letters, edits in _BUDGETS if len(unknown) >= letters)
     for start in range(max(0, place - WINDOW + 1), place + 1):
         for end in range(place + 1, min(len(spots), start + WINDOW) + 1):
-            phrase = " ".join(spot.words for spot in spots[start:end])
-            if len(phrase.split()) > WINDOW:
+            words = " ".join(spot.words for spot in spots[start:end])
+            if words.count(" ") >= WINDOW:
                 break
-            found = _nearest(normalise(phrase), lexicon.names, unknown, budget)
-            if found:
-                yield _Mend(
-                    start=start,
-                    end=end,
-                    distance=found[1],
-                    spot=replace(found[0], words=phrase, mended=True),
-                )
-            if end - start == 1:
-                yield from _wording_mends(place, phrase, lexicon, budget)
-
-
-def _wording_mends(place: int, word: str, lexicon: Lexicon, budget: int) -> Iterator[_Mend]:
-    tags = {
-        phrase: Spot(kind=Kind.WORDING, words=phrase, value=phrase, tag=tag)
-        for phrase, tag in lexicon.wording.items()
-        if " " not in phrase and len(phrase) > 3
-    }
-    found = _nearest(spell(word), tags, word, budget)
-    if found:
-        yield _Mend(
-            start=place,
-            end=place + 1,
-            distance=found[1],
-            spot=replace(found[0], words=word, mended=True),
-        )
+            for phrase in dict.fromkeys((spell(words), normalise(words))):
+                choices = known.get(words.count(" ") + 1, {})
+                found = _nearest(phrase, choices, len(unknown), budget)
+                if found:
+                    spotted = replace(choices[found[1]], words=words, mended=True)
+                    yield _Mend(start=start, end=end, distance=found[0], spot=spotted)
 
 
 def _nearest(
-    phrase: str, known: Mapping[str, Spot], unknown: str, budget: int
-) -> tuple[Spot, int] | None:
+    phrase: str, choices: Mapping[str, Spot], letters: int, budget: int
+) -> tuple[int, str] | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     if not phrase:
         return None
-    words = phrase.count(" ")
-    choices = [name for name in known if name.count(" ") == words]
-    found = process.extract(phrase, choices, scorer=OSA.distance, score_cutoff=budget, limit=5)
-    near = [
-        (distance, name) for name, distance, _ in found if _is_likely(phrase, name, len(unknown))
-    ]
-    if not near:
-        return None
-    distance, name = min(near)
-    return known[name], int(distance)
+    found = process.extract(
+        phrase, choices.keys(), scorer=OSA.distance, score_cutoff=budget, limit=5
+    )
+    near = ((int(distance), name) for name, distance, _ in found)
+    return min((one for one in near if _is_likely(phrase, one[1], letters)), default=None)
 
 
 def _is_likely(written: str, meant: str, letters: int) -> bool:
-    """Tell whether a person who means `meant` may write `written`: first letters are seldom wrong."""
+    """Tell whether who means `meant` may write `written`: first letters are seldom wrong."""
     if written[0] != meant[0]:
         return False
+    swapped = sorted(written) == sorted(meant)
     if letters <= SWAPS_ONLY:
-        return sorted(written) == sorted(meant)
-    changed = len(written) == len(meant) and sorted(written) != sorted(meant)
-    return not (changed and letters <= SAME_ENDS and written[-1] != meant[-1])
-
-
-def corrections(spots: Iterable[Spot]) -> tuple[tuple[str, str], ...]:
-    """Return what was read as what: (the user's words, what they were taken for)."""
-    return tuple((spot.words, spot.value) for spot in spots if spot.mended)
+        return swapped
+    return swapped or letters > NO_CHANGES or len(written) != len(meant)

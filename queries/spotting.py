@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from ..ontology.labels import normalise
-from .names import NAMED, SCHEMES, UNNAMED, Names
+from .names import FIRST_PARTY, SCHEMES, UNNAMED, Names, StoredParty
 from .questions import ParameterType
-from .wording import Tag, load_wording, spell
+from .wording import EVERYDAY_DATA, VERBS, Tag, load_wording, spell
 
 if TYPE_CHECKING:
-    from ..ontology.concepts import Vocabulary
+    from ..ontology.concepts import KnownParty, Vocabulary
 
 LONGEST_QUESTION: Final = 500  # characters; nobody asks more in one sentence
 LONGEST_PHRASE: Final = 8  # words
+PERSONAL_DATA: Final = "personal data"  # the label at the top of the tree of data
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
-_QUOTED: Final = re.compile(r"[\"“„«]([^\"“”„«»]{1,200})[\"”“»]")
+_WORD: Final = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*")
+_STRAIGHT: Final = str.maketrans("\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb", '\'\'"""""')
+_QUOTED: Final = re.compile(r'"([^"]{1,200})"')
 _CONTRACTIONS: Final = (
-    (re.compile(r"\bwon['’]?t\b", re.I), "will not"),
-    (re.compile(r"\bcan['’]?t\b|\bcannot\b", re.I), "can not"),
-    (re.compile(r"n['’]t\b", re.I), " not"),
+    (re.compile(r"\bwon'?t\b", re.I), "will not"),
+    (re.compile(r"\bcan'?t\b|\bcannot\b", re.I), "can not"),
+    (re.compile(r"n't\b", re.I), " not"),
     (re.compile(r"\b(do|does|did|is|are|has|have|would|should)nt\b", re.I), r"\1 not"),
-    (re.compile(r"\b(who|what|where|why|how|that|there|it)['’]s\b", re.I), r"\1 is"),
-    (re.compile(r"\b(whos|whats|wheres)\b", re.I), lambda match: match[0][:-1] + " is"),
-    (re.compile(r"['’](?:ll|d|ve|re|m)\b", re.I), ""),
+    (re.compile(r"\b(who|what|where|why|how|that|there|it)'s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(who|what|where)s\b", re.I), r"\1 is"),
+    (re.compile(r"'(?:ll|d|ve|re|m)\b", re.I), ""),
 )
 
 
@@ -48,9 +50,9 @@ class Kind(StrEnum):
 class Spot:
     """Consecutive words of a question that belong together.
 
-    `words` are as the user wrote them. `value` is what to look up (a label, or the words), `tag` is set
-    for wording only. `publishes` and `receives` say what a party does in this graph. `mended` is true
-    where the spelling had to be mended.
+    `words` are as the user wrote them. `value` is what to look up (a label, or the words), `tag` is
+    set for wording only. `publishes` and `receives` say what a party does in this graph. `mended`
+    is true where the spelling had to be mended.
     """
 
     kind: Kind
@@ -64,46 +66,82 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The names that a question may hold, by their normalised form."""
+    """The words and names that a question may hold; names by their normalised form.
+
+    `names` are those of this graph and of the vocabulary's concepts; only to them is spelling
+    mended. `strangers` are known parties that no policy here speaks of, `purposes` count after a
+    "for" only, `everyday` are ways to speak of data without naming it.
+    """
 
     wording: Mapping[str, Tag]
     names: Mapping[str, Spot]
+    strangers: Mapping[str, Spot]
     purposes: Mapping[str, Spot]
+    everyday: Mapping[str, Spot]
 
-    def find(self, words: Sequence[str], *, after_for: bool = False) -> Spot | None:
+    def find(self, words: Sequence[str], before: Sequence[Spot]) -> Spot | None:
         """Return what these words are as a whole, None if they are no known phrase.
 
-        After a "for" they may name a purpose, nowhere else: "advertising" may be data, too.
+        `before` is what stands before them: after a "for" they may name a purpose ("advertising"
+        may be data elsewhere), and "access data" is data only where there is a verb already.
         """
         phrase = " ".join(words)
-        key = normalise(phrase)
-        if after_for and key in self.purposes:
-            return replace(self.purposes[key], words=phrase)
-        name = self.names.get(key)
+        if everyday := self.everyday.get(spell(phrase)):
+            return replace(everyday, words=phrase)
         tag = self.wording.get(spell(phrase))
-        if name and (name.kind is Kind.PARTY or tag is None):
+        if not (normalise(words[0]) and normalise(words[-1])):
+            return _wording(phrase, tag) if tag else None
+        key = normalise(phrase)
+        if _after_for(before) and key in self.purposes:
+            return replace(self.purposes[key], words=phrase)
+        name = self.names.get(key) or (None if tag else self.strangers.get(key))
+        if name and name.kind is not Kind.PARTY and (tag or self._is_verb(words, before)):
+            name = None
+        if name:
             return replace(name, words=phrase)
         return _wording(phrase, tag) if tag else None
 
+    def _is_verb(self, words: Sequence[str], before: Sequence[Spot]) -> bool:
+        """Tell whether the first of several words is a verb and the rest is what it does it to."""
+        if len(words) != 2 or self.wording.get(spell(words[0])) not in VERBS:
+            return False
+        rest = self.names.get(normalise(words[1]))
+        generic = rest is not None and rest.value == PERSONAL_DATA
+        return generic and not any(spot.tag in VERBS for spot in before)
+
 
 def read_lexicon(names: Names) -> Lexicon:
-    """Gather all names of `names`; where two things share one, what a policy here names comes first."""
-    found: dict[str, Spot] = {}
-    for key, spot in _all_names(names):
-        if key:
-            found.setdefault(key, spot)
+    """Gather all names; where two things share one, what a policy here names comes first."""
     purposes = {
         normalise(label): Spot(kind=Kind.PURPOSE, words=label, value=concept.label)
         for concept in names.vocabulary.concepts.values()
         if concept.scheme == SCHEMES[ParameterType.PURPOSE]
         for label in (concept.label, *concept.alternatives)
     }
-    return Lexicon(wording=load_wording(), names=found, purposes=purposes)
+    return Lexicon(
+        wording=load_wording(),
+        names=_first_of_each(_names_here(names)),
+        strangers=_first_of_each(_strangers(names)),
+        purposes=purposes,
+        everyday={
+            phrase: Spot(kind=Kind.DATA, words=phrase, value=concept.label)
+            for phrase, label in EVERYDAY_DATA.items()
+            if (concept := names.vocabulary.find_data(label))
+        },
+    )
+
+
+def _first_of_each(named: Iterable[tuple[str, Spot]]) -> Mapping[str, Spot]:
+    found: dict[str, Spot] = {}
+    for name, spotted in named:
+        if name:
+            found.setdefault(name, spotted)
+    return found
 
 
 def find_quoted(question: str) -> str | None:
     """Return what stands in quotation marks, None if nothing does."""
-    match = _QUOTED.search(question)
+    match = _QUOTED.search(question[:LONGEST_QUESTION].translate(_STRAIGHT))
     return match[1].strip() or None if match else None
 
 
@@ -113,15 +151,18 @@ def spot(question: str, lexicon: Lexicon) -> tuple[Spot, ...]:
     spots: list[Spot] = []
     place = 0
     while place < len(words):
-        length, found = _longest(words, place, lexicon, after_for=_after_for(spots))
-        spots.append(found or _unknown(words[place]))
+        longest = min(LONGEST_PHRASE, len(words) - place)
+        windows = ((size, words[place : place + size]) for size in range(longest, 0, -1))
+        found = ((size, lexicon.find(window, spots)) for size, window in windows)
+        length, best = next(((s, f) for s, f in found if f), (1, None))
+        spots.append(best or _unknown(words[place]))
         place += length
     return tuple(spots)
 
 
 def split_words(question: str) -> list[str]:
     """Return the words of a question, contractions written out ("doesn't" → "does", "not")."""
-    text = unicodedata.normalize("NFKC", question[:LONGEST_QUESTION])
+    text = unicodedata.normalize("NFKC", question[:LONGEST_QUESTION]).translate(_STRAIGHT)
     for pattern, written_out in _CONTRACTIONS:
         text = pattern.sub(written_out, text)
     return _WORD.findall(text)
@@ -132,54 +173,53 @@ def _after_for(spots: Sequence[Spot]) -> bool:
     return before is not None and before.tag is Tag.FOR
 
 
-def _longest(
-    words: Sequence[str], place: int, lexicon: Lexicon, *, after_for: bool
-) -> tuple[int, Spot | None]:
-    for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
-        found = lexicon.find(words[place : place + length], after_for=after_for)
-        if found:
-            return length, found
-    return 1, None
-
-
-def _all_names(names: Names) -> Iterator[tuple[str, Spot]]:
+def _names_here(names: Names) -> Iterator[tuple[str, Spot]]:
     companies = {party.iri for party in names.companies}
-    receivers = {party.iri for party in names.recipients if party.role == NAMED}
-    for party in (*names.companies, *names.recipients):
-        if party.role in UNNAMED:
-            continue
-        publishes = party.iri in companies
-        spotted = _party(party.label, publishes, party.iri in receivers)
+    receivers = {party.iri for party in names.recipients if party.role != FIRST_PARTY}
+    named = [party for party in (*names.companies, *names.recipients) if party.role not in UNNAMED]
+    for party in named:
+        spotted = _party(party.label, party.iri in companies, party.iri in receivers)
         yield from ((name, spotted) for name in sorted(party.names))
-    yield from _owners(names, receivers)
+    for owner in sorted({up for iri in receivers for up in names.vocabulary.owners(iri)}):
+        yield from _known_party(names.vocabulary.parties[owner], owner in companies)
     yield from _concepts(names.vocabulary)
     for party in names.recipients:
         if party.role in UNNAMED:
             spotted = Spot(kind=Kind.RECIPIENT_KIND, words=party.label, value=party.label)
             yield from ((name, spotted) for name in sorted(party.names))
-    for party in (*names.companies, *names.recipients):
+    yield from _first_words(named, companies, receivers)
+
+
+def _first_words(
+    parties: Sequence[StoredParty], companies: Container[str], receivers: Container[str]
+) -> Iterator[tuple[str, Spot]]:
+    """Yield the first word of longer names: who means "Oakhurst Games" may say "Oakhurst"."""
+    found: dict[str, list[StoredParty]] = {}
+    for party in parties:
         first, *rest = normalise(party.label).split() or [""]
-        if (
-            rest
-            and len(first) > 3
-            and party.role not in UNNAMED
-            and spell(first) not in load_wording()
-        ):
-            yield first, _party(first, party.iri in companies, party.iri in receivers)
+        if rest and len(first) > 3 and spell(first) not in load_wording():
+            found.setdefault(first, []).append(party)
+    for first, sharing in found.items():
+        alone = len({party.iri for party in sharing}) == 1
+        yield (
+            first,
+            _party(
+                sharing[0].label if alone else first,
+                any(party.iri in companies for party in sharing),
+                any(party.iri in receivers for party in sharing),
+            ),
+        )
+
+
+def _strangers(names: Names) -> Iterator[tuple[str, Spot]]:
+    companies = {party.iri for party in names.companies}
     for known in names.vocabulary.parties.values():
-        spotted = _party(known.label, known.iri in companies, True)
-        for name in (known.label, *known.alternatives):
-            if spell(name) not in load_wording():
-                yield normalise(name), spotted
+        yield from _known_party(known, known.iri in companies)
 
 
-def _owners(names: Names, receivers: set[str]) -> Iterator[tuple[str, Spot]]:
-    vocabulary = names.vocabulary
-    owners = {owner for iri in receivers for owner in vocabulary.owners(iri)}
-    for iri in sorted(owners):
-        if known := vocabulary.parties.get(iri):
-            for name in (known.label, *known.alternatives):
-                yield normalise(name), _party(known.label, False, True)
+def _known_party(known: KnownParty, publishes: bool) -> Iterator[tuple[str, Spot]]:
+    spotted = _party(known.label, publishes, receives=True)
+    yield from ((normalise(name), spotted) for name in (known.label, *known.alternatives))
 
 
 def _concepts(vocabulary: Vocabulary) -> Iterator[tuple[str, Spot]]:
@@ -187,8 +227,10 @@ def _concepts(vocabulary: Vocabulary) -> Iterator[tuple[str, Spot]]:
         value = vocabulary.concepts[iri].label
         yield label, Spot(kind=Kind.DATA, words=label, value=value)
     for label, iri in vocabulary.kind_labels().items():
-        value = vocabulary.concepts[iri].label
-        yield label, Spot(kind=Kind.RECIPIENT_KIND, words=label, value=value)
+        kind = vocabulary.concepts[iri]
+        if not kind.broader:
+            yield label, _wording(label, Tag.ANYONE)
+        yield label, Spot(kind=Kind.RECIPIENT_KIND, words=label, value=kind.label)
 
 
 def _party(label: str, publishes: bool, receives: bool) -> Spot:
