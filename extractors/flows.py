@@ -290,7 +290,8 @@ def _distinct(flows: list[DataFlow]) -> tuple[DataFlow, ...]:
     kept: list[DataFlow] = []
     for flow in sorted(flows, key=lambda f: (f.evidence.start, f.data.start)):
         recipient = flow.recipient.mention.text.lower() if flow.recipient and flow.recipient.mention else None
-        key = (flow.action, flow.negated, flow.data.start, flow.data.end, recipient)
+        listed = (flow.evidence.start, flow.rule) if flow.rule in {"lead-in-purpose", "lead-in-condition"} else None
+        key = (flow.action, flow.negated, flow.data.start, flow.data.end, recipient, listed)
         if key not in seen:
             seen.add(key)
             kept.append(flow)

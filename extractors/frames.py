@@ -18,6 +18,9 @@ _BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
 _FALSE_NEGATION = re.compile(r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b", re.IGNORECASE)
 _JOINTS = frozenset({",", "/", "and", "or", "and/or", "otherwise", "also", "nor"})
 _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+_MARKS = frozenset({"mark", "advmod", "aux", "attr", "dobj", "nsubj"})
+_QUESTIONS = frozenset({"how", "what", "why", "whether", "which"})
+_CONDITIONS = frozenset("if when where once unless while before after until whenever because since as although though".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "we allow others to collect": the object of these verbs does what follows.
 _CAUSATIVE = frozenset(
@@ -236,24 +239,35 @@ def _barrier(start: int, token: Token) -> bool:
 
 
 def _embedding(token: Token) -> Embedding:
+    """Climb to the sentence's own statement; what stands in a condition or a relative clause stays there."""
+    found = Embedding.MAIN
     place = token
-    steps = 0
-    while place.head.i != place.i and steps < 12:
-        steps += 1
-        if place.dep_ == "relcl" or (place.dep_ == "acl" and place.tag_ in {"VBN", "VBG"}):
-            return Embedding.RELATIVE
-        marks = {child.lower_ for child in place.children if child.dep_ in {"mark", "advmod", "aux", "attr", "dobj", "nsubj"} and child.i < place.i}
-        if place.dep_ in {"advcl", "ccomp", "pcomp", "xcomp", "csubj"}:
-            if marks & {"how", "what", "why", "whether", "which"} and place.dep_ != "advcl":
-                return Embedding.QUESTION
-            if place.dep_ in {"advcl", "pcomp"} and marks & {"if", "when", "where", "once", "unless", "while", "before", "after", "until", "whenever", "because", "since", "as", "although", "though"}:
-                return Embedding.CONDITION
-            if place.dep_ in {"advcl", "pcomp"} or (place.dep_ == "xcomp" and place.head.tag_.startswith("V") and "to" in marks and place.head.lower_ in {"use", "uses", "used", "using"}):
-                return Embedding.PURPOSE
-        if place.dep_ == "acl":
-            return Embedding.PURPOSE
+    for _ in range(12):
+        if place.head.i == place.i:
+            break
+        step = _step(place)
+        if step not in {Embedding.MAIN, Embedding.PURPOSE}:
+            return step
+        found = step if step is Embedding.PURPOSE else found
         place = place.head
-    return Embedding.MAIN
+    return found
+
+
+def _step(place: Token) -> Embedding:
+    """Tell how one verb hangs on the next above it."""
+    if place.dep_ == "relcl" or (place.dep_ == "acl" and place.tag_ in {"VBN", "VBG"}):
+        return Embedding.RELATIVE
+    if place.dep_ == "acl":
+        return Embedding.PURPOSE
+    if place.dep_ not in {"advcl", "ccomp", "pcomp", "xcomp", "csubj"}:
+        return Embedding.MAIN
+    marks = {child.lower_ for child in place.children if child.i < place.i and child.dep_ in _MARKS}
+    if marks & _QUESTIONS and place.dep_ != "advcl":
+        return Embedding.QUESTION
+    if place.dep_ in {"advcl", "pcomp"}:
+        return Embedding.CONDITION if marks & _CONDITIONS else Embedding.PURPOSE
+    of_use = place.dep_ == "xcomp" and "to" in marks and place.head.lower_ in {"use", "uses", "used", "using"}
+    return Embedding.PURPOSE if of_use else Embedding.MAIN
 
 
 def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:

@@ -46,6 +46,11 @@ _CONSENT = re.compile(
     r"\b(?:with(?:out)?|unless|subject to|based on|upon|only|after|in accordance with)\s+(?:\w+\s+){0,4}?(?:consent|permission|authori[sz]ation|approval)\b|\b(?:as|when|where|if|unless|to the extent)\s+(?:\w+\s+){0,3}?(?:required|permitted|allowed)\s+(?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b",
     re.IGNORECASE,
 )
+_FILLING = re.compile(r"^(?:for (?:example|instance)|to (?:do|achieve|accomplish) (?:so|this|that|these))\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"for\s+(?:(?:up to|at least|about|no (?:more|longer) than|a (?:minimum|maximum|period|limited|further|longer|reasonable|certain)|an additional|as long as|so long as|the (?:period|duration|time|shortest|life|remainder|statutory))\b|(?:\w+\s)?\(?\d+\)?\s+(?:\w+\s)?(?:second|minute|hour|day|week|month|year)s?|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\s+(?:\(\d+\)\s)?(?:hour|day|week|month|year)s?)",
+    re.IGNORECASE,
+)
 _PURPOSE_START = re.compile(r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b", re.IGNORECASE)
 _TRIGGER = frozenset({"including", "include", "includes", "like", ":", "namely"})
 
@@ -68,7 +73,7 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
         opener = doc[frame.start].lower_
         if opener in _CONDITIONS or _CONSENT.search(words) or opener in {"as", "depending", "with"}:
             fillers.append(Filler(Slot.CONDITION, frame.start, comma))
-        elif _PURPOSE_START.match(words) or opener == "for":
+        elif not _FILLING.match(words) and (_PURPOSE_START.match(words) or opener == "for"):
             fillers.append(Filler(Slot.PURPOSE, frame.start, comma))
     if frame.passive:
         fillers.append(Filler(Slot.OBJECT, subject, _auxiliary(doc, frame)))
@@ -146,6 +151,8 @@ class _Scan:
             return self._opened_by_to(token, before)
         if word in {"with", "between", "amongst", "among"} and token.i + 1 < len(self.doc):
             return self._opened_by_with(token, before)
+        if word == "for" and (self._next(token) in {"example", "instance"} or self._lasts(token)):
+            return Slot.OTHER if self.slot is Slot.OBJECT else None
         if word == "for":
             return None if before in _FOR_INSIDE or (self.listing and before != ",") else Slot.PURPOSE
         if word == "from":
@@ -159,6 +166,10 @@ class _Scan:
         if word in _CONDITIONS and (word != "subject" or self._next(token) == "to"):
             return self._opened_by_condition(token, before)
         return self._opened_otherwise(token, word)
+
+    def _lasts(self, token: Token) -> bool:
+        """Whether "for" tells how long ("for 30 days"), not what for."""
+        return bool(_DURATION.match(self.doc[token.i : token.i + 8].text))
 
     def _next(self, token: Token) -> str:
         return str(self.doc[token.i + 1].lower_) if token.i + 1 < len(self.doc) else ""
