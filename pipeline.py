@@ -115,11 +115,11 @@ class Answer:
 def extract(source: Path | str, *, company: str | None = None) -> Extraction:
     """Read the policy at `source` and find its flows.
 
-    `company` says whose policy it is; by default it is found in the text. Raises ReadingError and
-    OSError.
+    `company` says whose policy it is; by default it is found in the text. Raises ReadingError.
     """
-    path = Path(source)
-    return extract_text(path.read_bytes(), file_name=path.name, company=company)
+    from .extractors.reading import read_document
+
+    return _extract_document(read_document(Path(source), company=company))
 
 
 def extract_text(data: bytes, *, file_name: str, company: str | None = None) -> Extraction:

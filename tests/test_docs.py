@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -57,3 +60,29 @@ def test_the_changelog_tells_of_every_verb() -> None:
 
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert [verb.__name__ for verb in VERBS if f"`{verb.__name__}`" not in text] == []
+
+
+def tutorial_commands() -> list[str]:
+    """The commands of the tutorial in its order, but those that a reader has to fill in."""
+    text = (ROOT / "docs" / "tutorial" / "first-graph.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```\n(.*?)```", text, flags=re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("privacyflow") and "…" not in line]
+
+
+def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    prelude = 'set -e; privacyflow() { "$PYTHON" -m privacyflow "$@"; }'
+    ran = subprocess.run(
+        ["bash", "-c", "\n".join([prelude, *tutorial_commands()])],
+        cwd=tmp_path,
+        env={key: value for key, value in os.environ.items() if "PRIVACYFLOW" not in key}
+        | {"PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "error" not in ran.stderr
+    assert ran.stdout.count("Mapbox") > 1
