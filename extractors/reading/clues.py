@@ -15,6 +15,7 @@ from .names import (
     key_of,
     tidy_name,
 )
+from .spellings import Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,15 @@ def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
             name = tidy_name(words)
             if name and not is_generic(name) and len(name.split()) <= 7 and not name[0].islower():
                 yield Clue(name, TITLE_WEIGHT if place < 2 else 1.5)
+
+
+def find_head_clues(titles: Sequence[str]) -> Iterator[Clue]:
+    """Yield the parts of a page's head that name the site: "Privacy Policy | Acme" is Acme's."""
+    for title in titles:
+        for part in re.split(r"\s+[|–—·:»-]\s+|\s*\|\s*|: ", title):  # noqa: RUF001
+            name = tidy_name(_TITLE.sub("", part))
+            if name and not is_generic(name) and len(name.split()) <= 5:
+                yield Clue(name, 2.0)
 
 
 def find_definition_clues(text: str) -> Iterator[Clue]:
@@ -191,8 +201,7 @@ def find_domain_clues(text: str) -> Iterator[Clue]:
             weights[domain] = weights.get(domain, 0.0) + 1.0
     for domain, weight in weights.items():
         if domain not in _MAIL_HOSTS and not is_generic(domain):
-            pattern = rf"(?<![\w@./-]){re.escape(domain)}(?![\w@/-]|\.\w)"
-            spellings = (match.group() for match in re.finditer(pattern, text, re.IGNORECASE))
+            spellings = Spellings(text).count(domain)
             yield Clue(next((word for word in spellings if not word.islower()), domain), weight)
 
 

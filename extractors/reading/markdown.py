@@ -14,6 +14,7 @@ from .lines import join_broken_passages
 from .markdown_tables import read_row
 from .markers import find_marker
 from .passages import Passage, open_passage
+from .titles import may_be_title
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -143,7 +144,7 @@ class _Reader:
         if self.item_sign is not None:
             sign, self.item_sign = self.item_sign, None
             self._open(start, end, kind=BlockKind.ITEM, level=self.depth - 1, sign=sign)
-        elif not self.depth and (bold := _BOLD.match(words)) and _may_be_title(bold["words"]):
+        elif not self.depth and (bold := _BOLD.match(words)) and may_be_title(mask_markup(bold["words"])):
             self._open(start + bold.start("words"), start + bold.end("words"), kind=BlockKind.HEADING)
         else:
             self._open(start, end)
@@ -206,8 +207,3 @@ def mask_markup(words: str) -> str:
     """Return the words without links' addresses, emphasis, tags and escapes."""
     return " ".join(_MARKUP.sub(lambda match: match["words"] or "", words).split())
 
-
-def _may_be_title(words: str) -> bool:
-    plain = mask_markup(words)
-    count = len(plain.split())
-    return 0 < count <= 16 and (count <= 4 or not plain.endswith((".", ",", ";")))

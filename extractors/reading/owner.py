@@ -19,6 +19,7 @@ from .clues import (
     find_domain_clues,
     find_frequent_clues,
     find_group_names,
+    find_head_clues,
     find_phrase_clues,
     find_title_clues,
 )
@@ -31,6 +32,7 @@ from .names import (
     strip_industry,
     strip_legal_form,
 )
+from .spellings import Spellings
 
 # Owners introduce themselves at the start; copyright lines and addresses stand at the end.
 _HEAD_CHARACTERS = 9_000
@@ -73,13 +75,20 @@ class _Candidate:
         self.aliases.update(dict.fromkeys(clue.aliases))
 
 
-def find_owner(text: str, blocks: Sequence[Block], *, file_name: str) -> Owner:
-    """Return the policy's owner as its own words tell, else by the file's name."""
+def find_owner(
+    text: str, blocks: Sequence[Block], *, file_name: str, titles: Sequence[str] = ()
+) -> Owner:
+    """Return the policy's owner as its own words tell, else by the file's name.
+
+    `titles` are what a page's head says of it: the site's name, the title of the window.
+    """
     clues, terms = _collect_clues(text, blocks)
+    clues += find_head_clues(titles)
+    spellings = Spellings(text)
     candidates = _gather(clues)
     leading = sorted(candidates, key=lambda candidate: -candidate.score)[:_LEADING]
     for candidate in leading:
-        candidate.score = _score(text, candidate)
+        candidate.score = _score(spellings, candidate)
         if key_of(candidate.name) in terms and not candidate.introduced:
             candidate.score *= _TERM
     if not leading:
@@ -91,16 +100,15 @@ def find_owner(text: str, blocks: Sequence[Block], *, file_name: str) -> Owner:
             aliases.update(dict.fromkeys((clue.name, *clue.aliases)))
     company = _restore_article(text, _shorten(best, aliases, clues))
     aliases.update(dict.fromkeys([*find_group_names(text), best.name]))
-    kept = [alias for alias in aliases if _is_alias(text, alias) and alias != company]
+    kept = [alias for alias in aliases if _is_alias(spellings, alias) and alias != company]
     return Owner(company=company, aliases=tuple(kept))
 
 
-def _is_alias(text: str, alias: str) -> bool:
+def _is_alias(spellings: Spellings, alias: str) -> bool:
     """Whether the words can name the owner and nothing else, as "web beacons" do."""
     if not can_be_alias(alias):
         return False
-    common = re.search(rf"(?<![\w@./-]){re.escape(alias.lower())}(?![\w@/-]|\.\w)", text)
-    return common is None or is_generic(alias) or alias.islower()
+    return is_generic(alias) or alias.islower() or not spellings.count(alias)[alias.lower()]
 
 
 def _is_akin(name: str, clue: Clue) -> bool:
@@ -171,15 +179,14 @@ def _gather(clues: Iterable[Clue]) -> list[_Candidate]:
     return list(candidates.values())
 
 
-def _score(text: str, candidate: _Candidate) -> float:
+def _score(spellings: Spellings, candidate: _Candidate) -> float:
     """Weigh how often the text has the name, and how often it is a name there.
 
     The spelling that the text prefers becomes the candidate's, unless the policy itself gave one.
     """
     counts: Counter[str] = Counter()
-    for spelling in {name.lower(): name for name in candidate.spellings}.values():
-        pattern = rf"(?<![\w@./-]){re.escape(spelling)}(?![\w@/-]|\.\w)"
-        counts.update(match.group() for match in re.finditer(pattern, text, re.IGNORECASE))
+    for name in {spelling.lower() for spelling in candidate.spellings}:
+        counts += spellings.count(name)
     total = counts.total()
     lower = sum(count for spelling, count in counts.items() if spelling.islower())
     if candidate.name.islower():

@@ -40,3 +40,9 @@ def reads_as_sentence(words: str) -> bool:
 def names_a_policy(words: str) -> bool:
     """Whether a line is the title of a privacy policy, not a trail of links to it."""
     return bool(_POLICY.search(words)) and not _TRAIL.search(words) and len(words.split()) <= 14
+
+
+def may_be_title(words: str) -> bool:
+    """Whether words that are bold all through may be a heading: few, or without a final stop."""
+    count = len(words.split())
+    return 0 < count <= 16 and (count <= 4 or not words.endswith((".", ",", ";")))
