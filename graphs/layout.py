@@ -40,12 +40,16 @@ def place_nodes(network: networkx.MultiDiGraph) -> dict[str, Point]:
             own[authors.pop()].append(node)
         else:
             common.append(node)
+    if not companies:
+        return {}
     board = _Board()
     centres = _centres(companies, own, len(common))
     for company, centre in centres.items():
         board.put(company, centre)
+    spread = _spread(centres.values(), len(common))
     for node in sorted(common, key=lambda n: (-network.in_degree(n), n)):
-        board.put(node, _between([centres[c] for c in sorted(set(network.predecessors(node)))]))
+        place = _between([centres[c] for c in sorted(set(network.predecessors(node)))])
+        board.put(node, place, spread)
     for company, nodes in own.items():
         centre = centres[company]
         for node, place in zip(nodes, _rings(centre, _outward(centre), len(nodes)), strict=True):
@@ -117,6 +121,13 @@ def _centres(companies: list[str], own: Mapping[str, list[str]], common: int) ->
     return centres
 
 
+def _spread(centres: Iterable[Point], common: int) -> float:
+    """Return how many times the usual room each of the `common` nodes may take in the middle."""
+    down = max(abs(y) for _, y in centres) * 0.5
+    share = math.pi * _FLATNESS * down**2 / (WIDTH * HEIGHT * max(1, common))
+    return min(3.0, max(1.0, 0.6 * math.sqrt(share)))
+
+
 def _between(places: list[Point]) -> Point:
     return (
         round(sum(x for x, _ in places) * 0.62 / len(places)),
@@ -130,12 +141,13 @@ class _Board:
 
     places: dict[str, Point] = field(default_factory=dict)
 
-    def put(self, node: str, wanted: Point) -> None:
-        self.places[node] = next(place for place in _spiral(wanted) if self._is_free(place))
+    def put(self, node: str, wanted: Point, spread: float = 1) -> None:
+        places = (place for place in _spiral(wanted) if self._is_free(place, spread))
+        self.places[node] = next(places)
 
-    def _is_free(self, place: Point) -> bool:
+    def _is_free(self, place: Point, spread: float) -> bool:
         return all(
-            abs(place[0] - x) >= WIDTH or abs(place[1] - y) >= HEIGHT
+            abs(place[0] - x) >= WIDTH * spread or abs(place[1] - y) >= HEIGHT * spread
             for x, y in self.places.values()
         )
 

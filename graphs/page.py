@@ -25,7 +25,14 @@ from .statements import Statements
 if TYPE_CHECKING:
     from .store import GraphStore
 
-STYLES: Final = ("page.css", "table.css", "drawer.css", "graph.css")
+STYLES: Final = (
+    "page.css",
+    "header.css",
+    "table.css",
+    "drawer.css",
+    "graph.css",
+    "screens.css",
+)
 SCRIPTS: Final = (
     "dom.js",
     "model.js",
@@ -43,6 +50,7 @@ SCRIPTS: Final = (
     "answers.js",
     "pictures.js",
     "shapes.js",
+    "canvas.js",
     "graph.js",
     "keys.js",
     "main.js",

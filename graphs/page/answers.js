@@ -55,7 +55,7 @@ const Answers = (() => {
   /** Show the answer to the view's question out of `flows`; return the flows that are in it. */
   function show(view, flows) {
     const question = Questions.find(view.question);
-    const group = view.group in Table.GROUPS ? view.group : question.group;
+    const group = Object.hasOwn(Table.GROUPS, view.group) ? view.group : question.group;
     shown = Questions.answer(question, flows);
     const key = JSON.stringify([question.id, group, view.sort, view.filters, view.text]);
     if (key !== drawn) {
@@ -97,7 +97,9 @@ const Answers = (() => {
       { class: "nothing" },
       "– Not mentioned. No statement answers this",
       filtered ? " with these filters. " : ". ",
-      filtered ? make("button", { type: "button", onclick: Filters.clear }, "Clear all filters") : null,
+      filtered
+        ? make("button", { type: "button", onclick: Filters.clear }, "Clear all filters")
+        : null,
     );
   }
 

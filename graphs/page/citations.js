@@ -2,7 +2,7 @@
 /* Where a quote can be found again: as a citation in words, and as a link to the very sentence. */
 
 const Citations = (() => {
-  const WHOLE = 120; // A quote up to this length goes into the link whole, a longer one by its ends.
+  const WHOLE = 120; // Up to this length a quote goes into the link whole, else by its ends.
 
   /** Return the policy's web address if it is one, else null: no other scheme becomes a link. */
   function webAddress(text) {

@@ -33,7 +33,12 @@ const Columns = (() => {
     return said.join("; ");
   }
 
-  const text = (title, of, extra = {}) => ({ title, text: of, cell: (flow) => words(of(flow)), ...extra });
+  // A cell shows this many characters; the drawer and the downloads have the rest.
+  const CELL = 160;
+
+  function text(title, of, extra = {}) {
+    return { title, text: of, cell: (flow) => words(Dom.cut(of(flow), CELL)), ...extra };
+  }
 
   const all = {
     state: text("Says it", Sentences.phrase, {

@@ -1,16 +1,16 @@
 "use strict";
-/* Makes elements. Text only ever becomes text nodes, so no word of a policy can turn into markup. */
+/* Makes elements. Text only ever becomes text nodes: no word of a policy can turn into markup. */
 
 const Dom = (() => {
   // Control characters and the marks that reorder or hide text: shown, so that no text can deceive.
   // Spelled with \u escapes because the characters themselves would be invisible here.
   const DECEIVING = new RegExp(
     "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f" +
-      "\\u202a-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb]",
+      "\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\ufff9-\\ufffb]",
     "g",
   );
 
-  /** Make an element. Keys starting with "on" are listeners; null and false leave an attribute out. */
+  /** Make an element. Keys with "on" are listeners; null and false leave an attribute out. */
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -18,7 +18,9 @@ const Dom = (() => {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : String(value));
     }
-    element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+    element.append(
+      ...children.flat(Infinity).filter((child) => child !== null && child !== undefined),
+    );
     return element;
   }
 
@@ -37,12 +39,16 @@ const Dom = (() => {
 
   /** The same as one string, for places that hold no elements: labels on a canvas, attributes. */
   function plain(text, limit = Infinity) {
-    const shown = text.replace(DECEIVING, (character) => nameOf(character)).replace(/\s+/g, " ");
-    return shown.length > limit ? shown.slice(0, limit - 1).trimEnd() + "…" : shown;
+    return cut(text.replace(DECEIVING, (found) => nameOf(found)).replace(/\s+/g, " "), limit);
   }
 
   function nameOf(character) {
     return "U+" + character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  }
+
+  /** Return a text of at most `limit` characters; "…" stands for what is left out. */
+  function cut(text, limit) {
+    return text.length > limit ? text.slice(0, limit - 1).trimEnd() + "…" : text;
   }
 
   /** Return "1 flow", "2 flows", "1,234 flows". */
@@ -52,5 +58,5 @@ const Dom = (() => {
 
   const byId = (id) => document.getElementById(id);
 
-  return { make, words, plain, count, byId };
+  return { make, words, plain, cut, count, byId };
 })();

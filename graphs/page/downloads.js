@@ -37,9 +37,10 @@ const Downloads = (() => {
     );
   }
 
-  /** Return a CSV field. What a spreadsheet would take for a formula gets an apostrophe before it. */
+  /** Return a CSV field; what a spreadsheet would take for a formula gets an apostrophe first. */
   function field(value) {
-    const text = typeof value === "string" && /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    const text =
+      typeof value === "string" && /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
@@ -59,6 +60,10 @@ const Downloads = (() => {
   return {
     csv: (question, flows) => save(`${question.id}.csv`, "text/csv;charset=utf-8", asCsv(flows)),
     json: (question, flows) =>
-      save(`${question.id}.json`, "application/json", JSON.stringify(records(flows), null, 1) + "\n"),
+      save(
+        `${question.id}.json`,
+        "application/json",
+        JSON.stringify(records(flows), null, 1) + "\n",
+      ),
   };
 })();

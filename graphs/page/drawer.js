@@ -45,7 +45,11 @@ const Drawer = (() => {
       { class: "top" },
       make("h2", { tabindex: "-1" }, title),
       extra,
-      make("button", { type: "button", class: "close", onclick: close, "aria-label": "Close" }, "×"),
+      make(
+        "button",
+        { type: "button", class: "close", onclick: close, "aria-label": "Close" },
+        "×",
+      ),
     );
   }
 
@@ -59,18 +63,26 @@ const Drawer = (() => {
       make(
         "ol",
         { class: "flows" },
-        flows.slice(0, limit).map((flow) =>
-          make(
-            "li",
-            {},
+        flows
+          .slice(0, limit)
+          .map((flow) =>
             make(
-              "button",
-              { type: "button", onclick: () => View.set({ flow: flow.id }) },
-              make("span", { class: "says" }, Columns.stateCell(flow), ": ", words(sentence(flow))),
-              make("span", { class: "quote" }, Quotes.excerpt(flow, 160)),
+              "li",
+              {},
+              make(
+                "button",
+                { type: "button", onclick: () => View.set({ flow: flow.id }) },
+                make(
+                  "span",
+                  { class: "says" },
+                  Columns.stateCell(flow),
+                  ": ",
+                  words(sentence(flow)),
+                ),
+                make("span", { class: "quote" }, Quotes.excerpt(flow, 160)),
+              ),
             ),
           ),
-        ),
       ),
       flows.length > limit
         ? make("p", { class: "note" }, `The first ${limit} of ${flows.length}. The table has all.`)
@@ -92,7 +104,12 @@ const Drawer = (() => {
             words(Dom.plain(list.title, 60)),
           )
         : null,
-      make("p", { class: `sentence ${flow.state}` }, Columns.stateSign(flow), words(Sentences.sentence(flow))),
+      make(
+        "p",
+        { class: `sentence ${flow.state}` },
+        Columns.stateSign(flow),
+        words(Sentences.sentence(flow)),
+      ),
       quotation(flow),
       legend(flow),
       facts(flow),
@@ -120,7 +137,13 @@ const Drawer = (() => {
             Quotes.marked(leadIn.passage, leadIn.from, leadIn.to, flow.marks),
           )
         : null,
-      make("blockquote", {}, context(before), make("strong", {}, Quotes.whole(flow)), context(after)),
+      make(
+        "blockquote",
+        {},
+        context(before),
+        make("strong", {}, Quotes.whole(flow)),
+        context(after),
+      ),
     );
   }
 
@@ -175,18 +198,38 @@ const Drawer = (() => {
       "dl",
       {},
       fact("Company", narrowing(flow.company.label, "company", flow.company.id)),
-      fact("Action", words(flow.action + manner), flow.possible ? ", said to be possible only" : null),
+      fact(
+        "Action",
+        words(flow.action + manner),
+        flow.possible ? ", said to be possible only" : null,
+      ),
       fact("Data", narrowing(flow.words, "data", flow.data.id), aside(path.join(" › "))),
-      fact("Recipient", party(flow.recipient, "recipient"), asWorded(flow.recipient, flow.recipientWords)),
+      fact(
+        "Recipient",
+        party(flow.recipient, "recipient"),
+        asWorded(flow.recipient, flow.recipientWords),
+      ),
       fact("Source", party(flow.source, null), asWorded(flow.source, flow.sourceWords)),
-      fact("Purpose", words(Columns.purposeWords(flow)), aside(flow.purposes.map((p) => p.label).join(", "))),
+      fact(
+        "Purpose",
+        words(Columns.purposeWords(flow)),
+        aside(flow.purposes.map((p) => p.label).join(", ")),
+      ),
       fact("Condition", words(flow.condition ?? "")),
       fact("Kept for", words(flow.retention ?? "")),
-      fact("Policy", words(policy.title ?? ""), aside(policy.issued ? `version of ${policy.issued}` : "")),
+      fact(
+        "Policy",
+        words(policy.title ?? ""),
+        aside(policy.issued ? `version of ${policy.issued}` : ""),
+      ),
       fact(
         "Found at",
         address
-          ? make("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words(policy.url))
+          ? make(
+              "a",
+              { href: address, rel: "noopener noreferrer", target: "_blank" },
+              words(policy.url),
+            )
           : words(policy.url ?? ""),
         aside(`${policy.file ?? ""} characters ${evidence.at[0]}–${evidence.at[1]}`),
       ),
@@ -213,13 +256,21 @@ const Drawer = (() => {
     return make(
       "p",
       {},
-      make("button", { type: "button", class: "plain", onclick: () => offer(title, others) }, title),
+      make(
+        "button",
+        { type: "button", class: "plain", onclick: () => offer(title, others) },
+        title,
+      ),
     );
   }
 
   function buttons(flow) {
     const copying = (label, text) =>
-      make("button", { type: "button", onclick: (e) => Citations.copy(text(), e.currentTarget) }, label);
+      make(
+        "button",
+        { type: "button", onclick: (e) => Citations.copy(text(), e.currentTarget) },
+        label,
+      );
     return make(
       "div",
       { class: "tools" },

@@ -71,7 +71,9 @@ const Facets = (() => {
     for (const word of view.text.toLowerCase().split(/\s+/).filter(Boolean)) {
       tests.push((flow) => Model.haystack(flow).includes(word));
     }
-    return tests.length ? Model.flows.filter((flow) => tests.every((test) => test(flow))) : Model.flows;
+    return tests.length
+      ? Model.flows.filter((flow) => tests.every((test) => test(flow)))
+      : Model.flows;
   }
 
   /** Return how many flows each value of a facet would leave, under the other filters. */
@@ -92,5 +94,12 @@ const Facets = (() => {
     return { ...view.filters, [key]: next };
   }
 
-  return { all, nameOf, apply, counts, toggled, find: (key) => all.find((each) => each.key === key) };
+  return {
+    all,
+    nameOf,
+    apply,
+    counts,
+    toggled,
+    find: (key) => all.find((each) => each.key === key),
+  };
 })();

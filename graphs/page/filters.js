@@ -42,7 +42,11 @@ const Filters = (() => {
     });
 
   const chips = make("ul", { class: "chips", "aria-label": "Filters in force" });
-  const all = make("div", { class: "facets" }, menus.map((menu) => menu.element));
+  const all = make(
+    "div",
+    { class: "facets" },
+    menus.map((menu) => menu.element),
+  );
   const more = make(
     "button",
     {
@@ -101,7 +105,11 @@ const Filters = (() => {
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
     const values = [...counts.keys()].filter((value) => facet.key !== "kind" || value);
     values.sort((a, b) => counts.get(b) - counts.get(a) || order(facet, a, b));
-    return make("ul", {}, values.map((value) => make("li", {}, choice(facet, value, counts, chosen))));
+    return make(
+      "ul",
+      {},
+      values.map((value) => make("li", {}, choice(facet, value, counts, chosen))),
+    );
   }
 
   const order = (facet, a, b) =>
@@ -110,7 +118,9 @@ const Filters = (() => {
   /** Return the concepts that occur as nested lists, each under the first broader one. */
   function tree(facet, counts, chosen) {
     const occurring = (concept) => counts.has(concept.id) || chosen.has(concept.id);
-    const inScheme = Model.concepts.filter((each) => each.scheme === facet.scheme && occurring(each));
+    const inScheme = Model.concepts.filter(
+      (each) => each.scheme === facet.scheme && occurring(each),
+    );
     const branch = (nodes, covered) =>
       make(
         "ul",
@@ -126,7 +136,9 @@ const Filters = (() => {
         }),
       );
     const sorted = (nodes) => nodes.sort((a, b) => a.label.localeCompare(b.label, "en"));
-    const roots = inScheme.filter((each) => !each.broader.some((above) => inScheme.includes(above)));
+    const roots = inScheme.filter(
+      (each) => !each.broader.some((above) => inScheme.includes(above)),
+    );
     return branch(sorted(roots), false);
   }
 
@@ -180,13 +192,19 @@ const Filters = (() => {
       if (menu && chosen.length) menu.number.textContent = ` ${chosen.length}`;
       for (const value of chosen) {
         const label = `${facet.title}: ${Facets.nameOf(facet, value)}`;
-        shown.push(chip(label, () => View.set({ filters: Facets.toggled(View.now, facet.key, value) })));
+        shown.push(
+          chip(label, () => View.set({ filters: Facets.toggled(View.now, facet.key, value) })),
+        );
       }
     }
     if (view.text) shown.push(chip(`Search: ${view.text}`, () => View.set({ text: "" })));
     more.textContent = shown.length ? `Filters (${shown.length})` : "Filters";
     if (shown.length) {
-      const button = make("button", { type: "button", class: "clear", onclick: clear }, "Clear all");
+      const button = make(
+        "button",
+        { type: "button", class: "clear", onclick: clear },
+        "Clear all",
+      );
       shown.push(make("li", {}, button));
     }
     chips.replaceChildren(...shown);
@@ -200,7 +218,9 @@ const Filters = (() => {
     fill(open, View.now);
     open.panel.scrollTop = scrolled;
     if (!value) return;
-    const same = [...open.panel.querySelectorAll("input")].find((box) => box.dataset.value === value);
+    const same = [...open.panel.querySelectorAll("input")].find(
+      (box) => box.dataset.value === value,
+    );
     same?.focus();
   }
 

@@ -16,11 +16,18 @@ const Keys = (() => {
     "dialog",
     { "aria-labelledby": "help-title" },
     make("h2", { id: "help-title" }, "Keys and signs"),
-    make("dl", {}, HELP.map(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)])),
     make(
       "dl",
       {},
-      Object.values(Model.STATES).map(({ sign, label }) => [make("dt", {}, sign), make("dd", {}, label)]),
+      HELP.map(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
+    ),
+    make(
+      "dl",
+      {},
+      Object.values(Model.STATES).map(({ sign, label }) => [
+        make("dt", {}, sign),
+        make("dd", {}, label),
+      ]),
       make("dt", {}, "–"),
       make("dd", {}, "not mentioned: the policy is silent, which is no denial"),
     ),
@@ -56,7 +63,8 @@ const Keys = (() => {
       if (event.key === "/") Filters.search.focus();
       else if (event.key === "?") showHelp();
       else if (tab) View.set({ tab: tab.id });
-      else if (event.key === "ArrowDown" && event.target === document.body) currentTab(tabs).focus();
+      else if (event.key === "ArrowDown" && event.target === document.body)
+        currentTab(tabs).focus();
       else return;
       event.preventDefault();
     });

@@ -7,7 +7,12 @@
   const tabs = [Answers, Graph];
 
   const panels = tabs.map((tab) =>
-    make("section", { id: `panel-${tab.id}`, role: "tabpanel", class: tab.id, "aria-labelledby": `tab-${tab.id}` }),
+    make("section", {
+      id: `panel-${tab.id}`,
+      role: "tabpanel",
+      class: tab.id,
+      "aria-labelledby": `tab-${tab.id}`,
+    }),
   );
   const handles = tabs.map((tab, index) =>
     make(

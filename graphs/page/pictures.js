@@ -5,7 +5,8 @@
    its data and from there to a recipient, only where one statement joins all three. */
 
 const Pictures = (() => {
-  const LIMIT = 200; // Nodes that can be drawn at once.
+  const LIMIT = 200; // Nodes that can be drawn at once,
+  const EDGES = 400; // and edges.
   const ROWS = 18; // Data types below each other that can still be read.
   const key = (from, to, state) => `${from}\n${to}\n${state}`;
 
@@ -37,12 +38,16 @@ const Pictures = (() => {
     const passing = new Set(flows);
     const edges = [];
     for (const edge of Model.network.edges) {
-      const left = edge.flows.map((number) => Model.flows[number]).filter((flow) => passing.has(flow));
+      const left = edge.flows
+        .map((number) => Model.flows[number])
+        .filter((flow) => passing.has(flow));
       const { from, to, state } = edge;
       if (left.length) edges.push({ id: key(from, to, state), from, to, state, flows: left });
     }
     const used = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
-    const nodes = new Map(Model.network.nodes.filter((n) => used.has(n.id)).map((n) => [n.id, { ...n }]));
+    const nodes = new Map(
+      Model.network.nodes.filter((n) => used.has(n.id)).map((n) => [n.id, { ...n }]),
+    );
     return { nodes, edges, note: Model.network.note };
   }
 
@@ -63,7 +68,7 @@ const Pictures = (() => {
   }
 
   /** Return what lies up to `hops` steps from a node, in rings around it. */
-  function around(network, centre, hops) {
+  function around(network, centre, hops, limit = LIMIT) {
     const beside = neighbours(network.edges);
     const rings = [[centre]];
     const seen = new Set(rings[0]);
@@ -72,12 +77,15 @@ const Pictures = (() => {
       const next = [...new Set(rings.at(-1).flatMap((id) => [...(beside.get(id) ?? [])]))]
         .filter((id) => !seen.has(id))
         .sort((a, b) => beside.get(b).size - beside.get(a).size || (a < b ? -1 : 1));
-      const room = LIMIT - seen.size;
+      const room = Math.max(0, limit - seen.size);
       left += Math.max(0, next.length - room);
       rings.push(next.slice(0, room));
       rings.at(-1).forEach((id) => seen.add(id));
     }
     const picture = only(network, seen);
+    if (picture.edges.length > EDGES && limit > 10) {
+      return around(network, centre, hops, Math.floor(limit * 0.8));
+    }
     let radius = 0;
     rings.forEach((ring, step) => {
       radius = step ? Math.max(radius + 190, (ring.length * 75) / (2 * Math.PI)) : 0;
@@ -134,7 +142,9 @@ const Pictures = (() => {
       const drawn = ["does", "if", "not"].some((state) => edges.has(key(from, to, state)));
       if (edge.state === "about" && drawn) edges.delete(edge.id);
     }
-    const note = level ? "Data types are put together by category; a line’s list has each of them." : "";
+    const note = level
+      ? "Data types are put together by category; a line’s list has each of them."
+      : "";
     return columns({ nodes, edges: [...edges.values()], note });
   }
 
@@ -168,7 +178,10 @@ const Pictures = (() => {
         const y = ((row + 0.5) / ids.length - 0.5) * height;
         Object.assign(picture.nodes.get(id), { x: xs[row % xs.length], y });
       });
-    place([...picture.nodes.keys()].filter((id) => id.startsWith("from:")), [0]);
+    place(
+      [...picture.nodes.keys()].filter((id) => id.startsWith("from:")),
+      [0],
+    );
     const [middle, right] = [Math.max(320, height / 2), Math.max(720, height)];
     place(ranked, [middle]);
     place(receiving, double ? [right, right + 190] : [right]);

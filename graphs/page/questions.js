@@ -1,5 +1,5 @@
 "use strict";
-/* The named questions: which flows answer each, in which columns, and what the answer sums up to. */
+/* The named questions: which flows answer each, in which columns, and what they sum up to. */
 
 const Questions = (() => {
   const { count } = Dom;
@@ -10,7 +10,9 @@ const Questions = (() => {
     const facet = Facets.find(key);
     const names = (view.filters[key] ?? []).map((value) => Facets.nameOf(facet, value));
     if (!names.length) return none;
-    return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : list(names);
+    return names.length > 3
+      ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`
+      : list(names);
   }
 
   function list(names) {
@@ -62,7 +64,11 @@ const Questions = (() => {
       holds: (flow) => flow.action === "collect",
       columns: ["state", "data", "type", "company", "source", "purpose", "condition", "quote"],
       group: "company",
-      sum: (flows) => count(unique(flows, (flow) => flow.data), "data type"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.data),
+          "data type",
+        ),
     },
     {
       id: "denials",
@@ -80,7 +86,12 @@ const Questions = (() => {
       holds: (flow) => Boolean(flow.retention),
       columns: ["state", "retention", "data", "company", "purpose", "condition", "quote"],
       group: "company",
-      sum: (flows) => count(unique(flows, (flow) => flow.retention), "period, as worded", "periods, as worded"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.retention),
+          "period, as worded",
+          "periods, as worded",
+        ),
     },
     {
       id: "sdks",
@@ -89,7 +100,11 @@ const Questions = (() => {
       holds: isSdk,
       columns: ["state", "recipient", "owner", "data", "purpose", "company", "quote"],
       group: "recipient",
-      sum: (flows) => count(unique(flows, (flow) => flow.recipient), "SDK"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.recipient),
+          "SDK",
+        ),
     },
     {
       id: "vague-recipients",
@@ -98,7 +113,11 @@ const Questions = (() => {
       holds: (flow) => flow.recipient?.role === "vague",
       columns: ["state", "recipient", "data", "company", "purpose", "condition", "quote"],
       group: "company",
-      sum: (flows) => count(unique(flows, (flow) => flow.recipient), "vague wording"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.recipient),
+          "vague wording",
+        ),
     },
     {
       id: "purposes",
@@ -117,7 +136,11 @@ const Questions = (() => {
       prepare: severalCompanies,
       columns: ["state", "recipient", "owner", "company", "data", "purpose", "quote"],
       group: "recipient",
-      sum: (flows) => count(unique(flows, (flow) => flow.recipient), "common recipient"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.recipient),
+          "common recipient",
+        ),
     },
     {
       id: "sources",
@@ -126,7 +149,11 @@ const Questions = (() => {
       holds: (flow) => flow.source !== null,
       columns: ["state", "source", "data", "company", "purpose", "condition", "quote"],
       group: "source",
-      sum: (flows) => count(unique(flows, (flow) => flow.source), "source"),
+      sum: (flows) =>
+        count(
+          unique(flows, (flow) => flow.source),
+          "source",
+        ),
     },
     {
       id: "everything",

@@ -27,7 +27,9 @@ const Quotes = (() => {
     const sorted = [...edges].sort((a, b) => a - b);
     return sorted.slice(1).map((end, index) => {
       const start = sorted[index];
-      const parts = inside.filter((mark) => mark[0] <= start && mark[1] >= end).map((mark) => mark[2]);
+      const parts = inside
+        .filter((mark) => mark[0] <= start && mark[1] >= end)
+        .map((mark) => mark[2]);
       const words = Dom.words(tidy(Model.slice(passage, start, end)));
       return parts.length ? make("mark", { class: [...new Set(parts)].join(" ") }, words) : words;
     });
@@ -53,7 +55,7 @@ const Quotes = (() => {
     ];
   }
 
-  /** Return the whole quote; where it is very long, its marked stretch with a button for the rest. */
+  /** Return the whole quote; of a very long one its marked stretch and a button for the rest. */
   function whole(flow) {
     const { passage, from, to } = flow.evidence;
     if (to - from <= LONG) return marked(passage, from, to, flow.marks);

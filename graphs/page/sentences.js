@@ -5,8 +5,25 @@
 const Sentences = (() => {
   // Verbs of giving, after which "to" stands; any other act of sharing is called "share … with".
   const GIVING = new Set([
-    "sell", "rent", "lease", "disclose", "transmit", "transfer", "send", "provide", "give", "release",
-    "pass", "publish", "show", "supply", "deliver", "license", "reveal", "forward", "submit",
+    "sell",
+    "rent",
+    "lease",
+    "disclose",
+    "transmit",
+    "transfer",
+    "send",
+    "provide",
+    "give",
+    "release",
+    "pass",
+    "publish",
+    "show",
+    "supply",
+    "deliver",
+    "license",
+    "reveal",
+    "forward",
+    "submit",
   ]);
 
   function verb(flow) {
@@ -32,11 +49,13 @@ const Sentences = (() => {
   function sentence(flow) {
     const said = phrase(flow).replace(", only if", "");
     const joint = verb(flow) === "share" ? "with" : "to";
-    const to = flow.recipient ? ` ${joint} ${flow.recipient.label}` : "";
-    const from = flow.source ? ` from ${flow.source.label}` : "";
+    const to = flow.recipient ? ` ${joint} ${short(flow.recipient.label)}` : "";
+    const from = flow.source ? ` from ${short(flow.source.label)}` : "";
     const condition = flow.condition ? ", with a condition" : "";
-    return `${flow.company.label} says it ${said} ${flow.words}${to}${from}${condition}.`;
+    return `${short(flow.company.label)} says it ${said} ${short(flow.words)}${to}${from}${condition}.`;
   }
+
+  const short = (name) => Dom.cut(name, 120);
 
   return { phrase, sentence };
 })();

@@ -1,5 +1,5 @@
 "use strict";
-/* The table of flows: grouped, sorted, drawn in portions as it is scrolled, moved through by keys. */
+/* The table of flows: grouped, sorted, drawn in portions as it is scrolled, with its keys. */
 
 const Table = (() => {
   const { make, words, count } = Dom;
@@ -7,7 +7,11 @@ const Table = (() => {
 
   const GROUPS = {
     none: { title: "nothing", of: () => [null], hides: [] },
-    recipient: { title: "recipient", of: (flow) => [flow.recipient], hides: ["recipient", "kind", "owner"] },
+    recipient: {
+      title: "recipient",
+      of: (flow) => [flow.recipient],
+      hides: ["recipient", "kind", "owner"],
+    },
     owner: {
       title: "owner",
       of: (flow) => [flow.recipient && Model.topOwner(flow.recipient)],
@@ -51,7 +55,8 @@ const Table = (() => {
     facts.push(count(flows.length, "statement"));
     if (by !== "company" && companies > 1) facts.push(`from ${companies} companies`);
     const denied = flows.filter((flow) => flow.denied).length;
-    if (denied) facts.push(denied === flows.length ? "all of them denials" : count(denied, "denial"));
+    if (denied)
+      facts.push(denied === flows.length ? "all of them denials" : count(denied, "denial"));
     const label = key?.label ?? `No ${GROUPS[by].title} given`;
     return make(
       "tr",
@@ -59,8 +64,8 @@ const Table = (() => {
       make(
         "th",
         { scope: "rowgroup", colspan: width },
-        make("span", { class: "title" }, words(label)),
-        make("span", { class: "facts" }, words(facts.join(" · "))),
+        make("span", { class: "title" }, words(Dom.cut(label, 160))),
+        make("span", { class: "facts" }, words(Dom.cut(facts.join(" · "), 300))),
       ),
     );
   }
@@ -69,7 +74,7 @@ const Table = (() => {
   function draw(container, { flows, columns, group, sort, label, onSort, onOpen }) {
     const shown = columns.filter((id) => !GROUPS[group].hides.includes(id));
     const [sortedBy, way] = sort.split("-");
-    const compare = Columns.all[sortedBy]
+    const compare = Object.hasOwn(Columns.all, sortedBy)
       ? Columns.comparison(sortedBy, way === "down")
       : (a, b) => Number(a.denied) - Number(b.denied) || a.number - b.number;
     const entries = [];
@@ -82,8 +87,20 @@ const Table = (() => {
     const table = make(
       "table",
       { "aria-label": label },
-      make("colgroup", {}, shown.map((id) => make("col", { class: `col-${id}` }))),
-      make("thead", {}, make("tr", {}, shown.map((id) => head(id, sortedBy, way, onSort)))),
+      make(
+        "colgroup",
+        {},
+        shown.map((id) => make("col", { class: `col-${id}` })),
+      ),
+      make(
+        "thead",
+        {},
+        make(
+          "tr",
+          {},
+          shown.map((id) => head(id, sortedBy, way, onSort)),
+        ),
+      ),
     );
     const end = make("div", { class: "end" });
     fit(container, shown.length);
@@ -99,7 +116,9 @@ const Table = (() => {
           body = make("tbody");
           table.append(body);
         }
-        body.append(entry.flow ? row(entry.flow) : heading(entry.key, entry.members, group, shown.length));
+        body.append(
+          entry.flow ? row(entry.flow) : heading(entry.key, entry.members, group, shown.length),
+        );
       }
       end.textContent = drawn < entries.length ? "More rows follow as you scroll." : "";
       if (drawn >= entries.length) watcher.disconnect();
@@ -108,7 +127,11 @@ const Table = (() => {
     function row(flow) {
       return make(
         "tr",
-        { class: `row ${flow.state}`, "data-flow": flow.id, onclick: (event) => click(event, flow) },
+        {
+          class: `row ${flow.state}`,
+          "data-flow": flow.id,
+          onclick: (event) => click(event, flow),
+        },
         shown.map((id) =>
           make("td", { class: `col-${id}`, "data-title": Columns.all[id].title }, cell(id, flow)),
         ),
@@ -118,9 +141,14 @@ const Table = (() => {
     function cell(id, flow) {
       const column = Columns.all[id];
       // A dash is the sign of "not mentioned", for the eye and the ear.
-      if (column.text(flow) === "") return make("span", { class: "silent", title: "not mentioned" }, "–");
+      if (column.text(flow) === "")
+        return make("span", { class: "silent", title: "not mentioned" }, "–");
       if (id !== "quote") return column.cell(flow);
-      return make("button", { type: "button", class: "quote", tabindex: "-1" }, Quotes.excerpt(flow));
+      return make(
+        "button",
+        { type: "button", class: "quote", tabindex: "-1" },
+        Quotes.excerpt(flow),
+      );
     }
 
     function click(event, flow) {
@@ -144,7 +172,8 @@ const Table = (() => {
   /** Choose between columns and cards by the room there is, in pixels. */
   function fit(container, columns) {
     container.dataset.columns = columns;
-    if (!fitting.has(container)) fitting.set(container, new ResizeObserver(() => arrange(container)));
+    if (!fitting.has(container))
+      fitting.set(container, new ResizeObserver(() => arrange(container)));
     fitting.get(container).observe(container);
     arrange(container);
   }

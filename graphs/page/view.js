@@ -17,7 +17,15 @@ const View = (() => {
     off: "",
   };
   const FACETS = [
-    "data", "action", "recipient", "kind", "company", "purpose", "says", "certainty", "policy",
+    "data",
+    "action",
+    "recipient",
+    "kind",
+    "company",
+    "purpose",
+    "says",
+    "certainty",
+    "policy",
   ];
   const listeners = [];
   let current = read();
@@ -44,7 +52,7 @@ const View = (() => {
     return "#" + written.toString();
   }
 
-  /** Change some of the view and tell everyone. A step that one may want to go back from is kept. */
+  /** Change some of the view and tell everyone; steps to go back from stay in the history. */
   function set(change) {
     const before = current;
     current = { ...current, ...change };

@@ -241,10 +241,7 @@ class Corpus:
         words, role, kind = said.recipient
         known = next((each for each in NAMED if each[0] == words), None)
         slug = hashlib.sha256(words.encode()).hexdigest()[:10]
-        if role != "named":
-            iri = f"{PFR}vague-{key[:12]}-{slug}"
-        else:
-            iri = f"{PFR}name-{slug}"
+        iri = f"{PFR}vague-{key[:12]}-{slug}" if role != "named" else f"{PFR}name-{slug}"
         owner = None
         if known and known[2]:
             owner = f"{PFR}org-{known[2].lower().replace(' ', '-')}"
