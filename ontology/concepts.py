@@ -192,12 +192,20 @@ def load_vocabulary() -> Vocabulary:
     for party in entries.parties:
         for text in (party.label, *party.alternatives, *party.domains):
             names.setdefault(normalise(text), party.iri)
+    lexicons = {
+        scheme: _lexicon(
+            [concept for concept in entries.concepts if concept.scheme == scheme],
+            key=purpose_key if scheme == Scheme.PURPOSES else normalise,
+            false_friends=entries.false_friends[scheme],
+            names=frozenset(name for name in names if " " not in name),
+            closures=closures,
+        )
+        for scheme in Scheme
+    }
     return Vocabulary(
         concepts=MappingProxyType(concepts),
         parties=MappingProxyType({party.iri: party for party in entries.parties}),
-        lexicons=MappingProxyType(
-            {s: _lexicon(s, entries.concepts, entries.false_friends[s], closures) for s in Scheme}
-        ),
+        lexicons=MappingProxyType(lexicons),
         party_names=MappingProxyType(names),
         closures=MappingProxyType(closures),
         descendants=MappingProxyType({iri: frozenset(below) for iri, below in descendants.items()}),
@@ -205,20 +213,21 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _lexicon(
-    scheme: Scheme,
-    concepts: Iterable[Concept],
+    members: Iterable[Concept],
+    *,
+    key: Callable[[str], str],
     false_friends: Iterable[str],
+    names: frozenset[str],
     closures: Mapping[str, tuple[str, ...]],
 ) -> Lexicon:
-    key: Callable[[str], str] = purpose_key if scheme == Scheme.PURPOSES else normalise
-    members = [concept for concept in concepts if concept.scheme == scheme]
     return Lexicon(
         labels=MappingProxyType(
             {key(text): c.iri for c in members for text in (c.label, *c.alternatives)}
         ),
         topics=MappingProxyType({key(text): c.iri for c in members for text in c.topics}),
-        false_friends=frozenset(key(text) for text in false_friends),
         generic=frozenset(c.iri for c in members if c.generic or c.vague),
+        false_friends=frozenset(key(text) for text in false_friends),
+        names=names,
         ancestors=lambda iri: closures.get(iri, ()),
     )
 

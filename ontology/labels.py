@@ -28,7 +28,7 @@ DETERMINERS: Final = words(
 # Words whose singular would be another word, or that only look like plurals.
 _INVARIANT: Final = words(
     "contacts emails mails sms mms gps dns ios aws https news series species goods its was has "
-    "does always perhaps yes gas lens bias canvas atlas alias plus afterpay ups dhl usps"
+    "does gas lens bias canvas atlas alias plus ups usps irs customs"
 )
 _IRREGULAR: Final = {
     "cookies": "cookie",

@@ -35,7 +35,7 @@ TAILS: Final = words("information data detail")
 # A copy of X is an X, the history of X is about X.
 TRANSPARENT: Final = words(
     "copy scan list type kind category nature content history set combination part piece portion "
-    "result form extract summary confirmation proof evidence analysis digit"
+    "result form extract summary confirmation proof evidence analysis digit side"
 )
 # A photo of an identity document is one, a photo of your house is no house.
 PICTURES: Final = words("photo picture image photograph")
@@ -43,8 +43,10 @@ DOCUMENT: Final = PF + "GovernmentID"
 
 # Heads whose meaning hangs on the word before: a dealership's name is nobody's name. They count
 # after a word for a person or a loose word only; "order number" and the like are labels anyway.
-WEAK_HEADS: Final = words(
-    "name address id age title language icon date time order request inquiry identity processor"
+# What one has with a company ("PayPal orders") counts after its name too.
+DEALINGS: Final = words("order request inquiry")
+WEAK_HEADS: Final = DEALINGS | words(
+    "name address id age title language icon date time identity processor"
 )
 PERSONS: Final = words(
     "user customer person people child friend contact recipient sender buyer seller holder owner "

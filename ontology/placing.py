@@ -16,6 +16,7 @@ from .labels import tokens_of, without_parentheses
 from .nouns import (
     AND,
     BREAKS,
+    DEALINGS,
     DOCUMENT,
     GENERIC_HEADS,
     JOINTS,
@@ -37,12 +38,14 @@ class Lexicon:
     """The labels and hidden labels (`topics`) of one tree in normal form, each to its concept.
 
     `false_friends` end like a label and name nothing of the tree: a court order is no order.
+    `names` are known parties of one word; like "your", they only say whose ("PayPal orders").
     """
 
     labels: Mapping[str, str]
     topics: Mapping[str, str]
     generic: frozenset[str]
     false_friends: frozenset[str]
+    names: frozenset[str]
     ancestors: Callable[[str], tuple[str, ...]]
 
 
@@ -89,19 +92,14 @@ def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
         return _place_question(tokens, lexicon)
     if head[-1] in GENERIC_HEADS:
         return _place_generic(tokens, end, lexicon)
-    if crossing := _longest(tokens, end, lexicon.labels, shortest=2):
-        return crossing
-    if end < len(tokens) and tokens[end] == "of":
-        return _place_of(head, tokens[end + 1 :], lexicon)
-    if not AND.isdisjoint(head):
-        return _place_coordination(head, lexicon)
-    if end == len(tokens):
-        return _by_head(head, lexicon)
-    named = _by_head(head, lexicon)
-    if named is None and head[-1] not in WEAK_HEADS:
-        named = lexicon.topics.get(" ".join(head))
-    if named is None or named in lexicon.generic:
-        named = _place_clause(tokens[end:], lexicon) or named
+    rest = tokens[end:]
+    named = _longest(tokens, end, lexicon.labels, shortest=2)
+    if rest and rest[0] == "of":
+        return named or _place_of(head, rest[1:], lexicon)
+    if named is None:
+        named = _place_head(head, lexicon, followed=bool(rest))
+    if rest and (named is None or named in lexicon.generic):
+        return _place_clause(rest, lexicon) or named
     return named
 
 
@@ -127,26 +125,34 @@ def _longest(
 ) -> str | None:
     """Return the longest label that holds the head (the word before `end`).
 
-    A label may reach over an "of" behind the head ("date of birth"), but leaves no "and" before it
-    half read.
+    A label may reach over an "of" behind the head ("date of birth"), but cuts no noun phrase there
+    ("name of the file system"), and leaves no "and" before it half read.
     """
-    for size in range(min(len(tokens), 12), shortest - 1, -1):
-        for start in range(max(0, end - size), min(end - 1, len(tokens) - size) + 1):
-            iri = labels.get(" ".join(tokens[start : start + size]))
-            if iri is not None and AND.isdisjoint(tokens[:start]):
-                return iri
+    stops = [
+        stop
+        for stop in range(end, len(tokens) + 1)
+        if stop in (end, len(tokens)) or tokens[stop] in BREAKS or tokens[stop] in AND
+    ]
+    spans = [(start, stop) for stop in stops for start in range(end) if stop - start >= shortest]
+    for start, stop in sorted(spans, key=lambda span: span[0] - span[1]):
+        iri = labels.get(" ".join(tokens[start:stop]))
+        if iri is not None and AND.isdisjoint(tokens[:start]):
+            return iri
     return None
 
 
-def _by_head(head: Sequence[str], lexicon: Lexicon) -> str | None:
+def _place_head(head: Sequence[str], lexicon: Lexicon, *, followed: bool) -> str | None:
+    """Place a noun phrase by its last noun, or as a topic where a clause follows."""
+    if not AND.isdisjoint(head):
+        return _place_coordination(head, lexicon)
     noun = head[-1]
-    iri = lexicon.labels.get(noun)
-    if iri is None:
-        return None
     before = head[-2] if len(head) > 1 else ""
-    if noun in WEAK_HEADS and before and before not in PERSONS and before not in LOOSE:
-        return None
-    return iri
+    if noun in WEAK_HEADS:
+        known = not before or before in PERSONS or before in LOOSE
+        dealing = noun in DEALINGS and before in lexicon.names
+        return lexicon.labels.get(noun) if known or dealing else None
+    topic = lexicon.topics.get(" ".join(head)) if followed else None
+    return lexicon.labels.get(noun) or topic
 
 
 def _place_generic(tokens: Sequence[str], end: int, lexicon: Lexicon) -> str | None:
@@ -208,9 +214,9 @@ def _place_clause(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
 
 
 def _place_question(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
-    """Place "how often you use the service" by the longest topic, or else label, in it."""
-    for labels in (lexicon.topics, lexicon.labels):
-        for size in range(min(len(tokens), 12), 0, -1):
+    """Place "how often you use the service" by the longest topic or label in it."""
+    for size in range(min(len(tokens), 12), 0, -1):
+        for labels in (lexicon.topics, lexicon.labels):
             for start in range(len(tokens) - size + 1):
                 iri = labels.get(" ".join(tokens[start : start + size]))
                 if iri is not None and iri not in lexicon.generic:
@@ -235,12 +241,7 @@ def _place_of(head: Sequence[str], rest: Sequence[str], lexicon: Lexicon) -> str
             return inside
     if noun in WEAK_HEADS and owner and owner[-1] not in PERSONS:
         return None
-    if not AND.isdisjoint(head):
-        return _place_coordination(head, lexicon)
-    named = _by_head(head, lexicon)
-    if named is None and noun not in WEAK_HEADS:
-        named = lexicon.topics.get(" ".join(head))
-    return named
+    return _place_head(head, lexicon, followed=True)
 
 
 def _place_coordination(
@@ -267,8 +268,8 @@ def _place_coordination(
 
 
 def _place_part(part: Sequence[str], lexicon: Lexicon, *, topics: bool) -> str | None:
-    found = _find(part, lexicon.labels) or (_find(part, lexicon.topics) if topics else None)
-    return found or _place(part, lexicon)
+    topic = _find(part, lexicon.topics) if topics else None
+    return topic or _find(part, lexicon.labels) or _place(part, lexicon)
 
 
 def _common(one: str, other: str, lexicon: Lexicon) -> str | None:
