@@ -195,8 +195,10 @@ def _merge(network: networkx.MultiDiGraph, bundles: dict[str, _Bundle]) -> netwo
     for node, about in network.nodes(data=True):
         new, bundle = becomes[node], bundles.get(node)
         within = tuple(sorted(parties[new]))
-        label = bundle.label(len(within)) if bundle else about["label"]
-        group = bundle.group if bundle else about["group"]
+        # One wording alone needs no other name; what one owner owns is the owner's even so.
+        renamed = bundle and (len(within) > 1 or bundle.group == "named")
+        label = bundle.label(len(within)) if bundle and renamed else about["label"]
+        group = bundle.group if bundle and renamed else about["group"]
         merged.add_node(new, label=label, group=group, parties=within, statements=statements[new])
     for author, recipient, state, flows in network.edges(keys=True, data="flows"):
         _add_flows(merged, becomes[author], becomes[recipient], state, flows)

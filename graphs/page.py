@@ -43,6 +43,7 @@ SCRIPTS: Final = (
     "columns.js",
     "citations.js",
     "drawer.js",
+    "choices.js",
     "filters.js",
     "questions.js",
     "downloads.js",

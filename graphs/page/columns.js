@@ -26,6 +26,11 @@ const Columns = (() => {
     return party.group === "category" && party.kind ? `${kind}: ${party.kind.label}` : kind;
   }
 
+  /** Return who owns a party, the nearest owner first. */
+  function ownerWords(party) {
+    return (party?.owners ?? []).map((owner) => owner.label).join(", ");
+  }
+
   function purposeWords(flow) {
     const said = flow.purposeWords.length
       ? flow.purposeWords
@@ -47,7 +52,7 @@ const Columns = (() => {
     }),
     recipient: text("Recipient", (flow) => flow.recipient?.label ?? ""),
     kind: text("Kind", (flow) => kindWords(flow.recipient)),
-    owner: text("Owner", (flow) => flow.recipient?.owners[0]?.label ?? ""),
+    owner: text("Owner", (flow) => ownerWords(flow.recipient)),
     data: text("Data", (flow) => flow.words),
     type: text("Data type", (flow) => flow.data.label),
     company: text("Company", (flow) => flow.company.label),
@@ -75,5 +80,5 @@ const Columns = (() => {
     };
   }
 
-  return { all, comparison, stateSign, stateCell, kindWords, purposeWords };
+  return { all, comparison, stateSign, stateCell, kindWords, ownerWords, purposeWords };
 })();

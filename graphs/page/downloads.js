@@ -11,7 +11,7 @@ const Downloads = (() => {
     data_type: (flow) => flow.data.label,
     recipient: (flow) => flow.recipient?.label ?? "",
     recipient_kind: (flow) => Columns.kindWords(flow.recipient),
-    owner: (flow) => flow.recipient?.owners[0]?.label ?? "",
+    owner: (flow) => Columns.ownerWords(flow.recipient),
     source: (flow) => flow.source?.label ?? "",
     purpose: (flow) => Columns.purposeWords(flow),
     condition: (flow) => flow.condition ?? "",

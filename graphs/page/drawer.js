@@ -182,7 +182,7 @@ const Drawer = (() => {
     if (!party) return [];
     const about = [
       Columns.kindWords(party),
-      party.owners.length ? `owned by ${party.owners.map((o) => o.label).join(", ")}` : "",
+      party.owners.length ? `owned by ${Columns.ownerWords(party)}` : "",
       party.country ? `in ${party.country}` : "",
     ].filter(Boolean);
     const name = key ? narrowing(party.label, key, party.id) : words(party.label);

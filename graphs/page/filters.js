@@ -84,85 +84,19 @@ const Filters = (() => {
 
   function fill(menu, view) {
     const { facet, panel } = menu;
-    const chosen = new Set(view.filters[facet.key] ?? []);
-    const counts = Facets.counts(facet, view);
-    const list = facet.scheme ? tree(facet, counts, chosen) : flat(facet, counts, chosen);
+    const list = Choices.list(facet, view);
     const typed = panel.querySelector("input[type=search]")?.value ?? "";
     const find = make("input", {
       type: "search",
       "aria-label": `Find in ${facet.title.toLowerCase()}`,
       placeholder: "Find",
       value: typed,
-      oninput: () => narrow(list, find.value.trim().toLowerCase()),
+      oninput: () => Choices.narrow(list, find.value),
     });
     panel.replaceChildren();
     if (list.querySelectorAll("li").length > LONG) panel.append(find);
-    if (typed) narrow(list, typed.trim().toLowerCase());
+    if (typed) Choices.narrow(list, typed);
     panel.append(list.children.length ? list : make("p", {}, "Nothing to choose here."));
-  }
-
-  function flat(facet, counts, chosen) {
-    for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    const values = [...counts.keys()].filter((value) => facet.key !== "kind" || value);
-    values.sort((a, b) => counts.get(b) - counts.get(a) || order(facet, a, b));
-    return make(
-      "ul",
-      {},
-      values.map((value) => make("li", {}, choice(facet, value, counts, chosen))),
-    );
-  }
-
-  const order = (facet, a, b) =>
-    Facets.nameOf(facet, a).localeCompare(Facets.nameOf(facet, b), "en");
-
-  /** Return the concepts that occur as nested lists, each under the first broader one. */
-  function tree(facet, counts, chosen) {
-    const occurring = (concept) => counts.has(concept.id) || chosen.has(concept.id);
-    const inScheme = Model.concepts.filter(
-      (each) => each.scheme === facet.scheme && occurring(each),
-    );
-    const branch = (nodes, covered) =>
-      make(
-        "ul",
-        {},
-        nodes.map((node) => {
-          const below = inScheme.filter((each) => each.broader[0] === node);
-          return make(
-            "li",
-            {},
-            choice(facet, node.id, counts, chosen, covered),
-            below.length ? branch(sorted(below), covered || chosen.has(node.id)) : null,
-          );
-        }),
-      );
-    const sorted = (nodes) => nodes.sort((a, b) => a.label.localeCompare(b.label, "en"));
-    const roots = inScheme.filter(
-      (each) => !each.broader.some((above) => inScheme.includes(above)),
-    );
-    return branch(sorted(roots), false);
-  }
-
-  function choice(facet, value, counts, chosen, covered = false) {
-    return make(
-      "label",
-      { class: covered ? "covered" : null },
-      make("input", {
-        type: "checkbox",
-        checked: covered || chosen.has(value),
-        disabled: covered,
-        onchange: () => View.set({ filters: Facets.toggled(View.now, facet.key, value) }),
-        "data-value": value,
-      }),
-      make("span", { class: "name" }, Dom.words(Facets.nameOf(facet, value))),
-      make("span", { class: "number" }, (counts.get(value) ?? 0).toLocaleString("en")),
-    );
-  }
-
-  /** Leave only the entries that hold `text`, with what is above them. */
-  function narrow(list, text) {
-    for (const entry of list.querySelectorAll("li")) {
-      entry.hidden = !entry.textContent.toLowerCase().includes(text);
-    }
   }
 
   function chip(label, remove) {

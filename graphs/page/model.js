@@ -38,7 +38,6 @@ const Model = (() => {
   }
   for (const party of parties) {
     party.owners = [...chain(party, (each) => (each.owner ? [each.owner] : []))].slice(1);
-    party.owners.reverse(); // The last owner first: "Google" for an SDK of one of its services.
   }
 
   const policies = data.policies;
@@ -103,7 +102,7 @@ const Model = (() => {
 
   /** Return the last owner of a party, or the party itself. */
   function topOwner(party) {
-    return party.owners[0] ?? party;
+    return party.owners.at(-1) ?? party;
   }
 
   return {

@@ -50,7 +50,7 @@ const Table = (() => {
     const facts = [];
     if (["recipient", "owner", "source"].includes(by) && key) {
       facts.push(Columns.kindWords(key));
-      if (key.owners?.length) facts.push(`owned by ${key.owners.map((o) => o.label).join(", ")}`);
+      if (key.owners.length) facts.push(`owned by ${Columns.ownerWords(key)}`);
     }
     facts.push(count(flows.length, "statement"));
     if (by !== "company" && companies > 1) facts.push(`from ${companies} companies`);

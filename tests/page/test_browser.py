@@ -41,7 +41,7 @@ def test_opens_on_who_receives_with_quotes(open_page, sample: str) -> None:
 def test_location_is_two_clicks_away_with_its_words(open_page, sample: str) -> None:
     visit = open_page(sample)
     visit.page.click("text=Data type")
-    visit.page.get_by_label("location", exact=False).first.check()
+    visit.page.get_by_role("checkbox", name="location").first.check()
     assert "location" in visit.texts("#headline")[0].lower()
     assert visit.texts("tr.group .title") == ["Brightcell Radar", "Google Maps"]
     quotes = visit.texts("button.quote")
