@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright, of the dev dependencies, is not installed"
-)
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -25,8 +25,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[playwright.Browser]:
+def browser() -> Iterator[Browser]:
     """Debian's chromium or its like, found on the path."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         pytest.skip("no chromium on the path: apt-get install chromium")
@@ -40,7 +41,7 @@ def browser() -> Iterator[playwright.Browser]:
 class Visit:
     """One open page and all that it did apart from showing itself."""
 
-    page: playwright.Page
+    page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
@@ -70,7 +71,7 @@ Opener = Callable[..., Visit]
 
 
 @pytest.fixture
-def open_page(browser: playwright.Browser, tmp_path: Path) -> Iterator[Opener]:
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Return a function that opens HTML from a file, offline, at an address fragment."""
     visits: list[Visit] = []
 
@@ -107,11 +108,11 @@ def _note_request(visit: Visit, url: str, file: Path) -> None:
         visit.requests.append(url)
 
 
-def _note_message(visit: Visit, message: playwright.ConsoleMessage) -> None:
+def _note_message(visit: Visit, message: ConsoleMessage) -> None:
     if message.type in ("error", "warning"):
         visit.complaints.append(message.text)
 
 
-def _note_dialog(visit: Visit, dialog: playwright.Dialog) -> None:
+def _note_dialog(visit: Visit, dialog: Dialog) -> None:
     visit.dialogs.append(dialog.message)
     dialog.dismiss()
