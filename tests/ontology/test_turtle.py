@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from privacyflow.ontology.entries import Concept, Scheme
 from privacyflow.ontology.labels import normalise
 from privacyflow.ontology.stems import purpose_key
-from privacyflow.ontology.terms import DPV, PD, PF, PFR
+from privacyflow.ontology.terms import DPV, PD, PF, PFR, SKOS
 from privacyflow.ontology.turtle import VOCABULARY_FILES, Entries, read_entries
 
 DPV_TERMS = Path(__file__).parents[3] / "shared" / "data" / "dpv-2.3-terms.tsv"
@@ -102,6 +103,16 @@ def test_every_dpv_term_exists(entries: Entries) -> None:
     known = {line.split("\t", 1)[0] for line in lines}
     used = {match for concept in entries.concepts for match in concept.matches}
     assert used - known == set()
+
+
+def test_no_dpv_term_is_matched_exactly_by_two_concepts() -> None:
+    exact = Counter(
+        quad.object.value
+        for path in VOCABULARY_FILES
+        for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+        if quad.predicate.value == SKOS + "exactMatch"
+    )
+    assert [term for term, count in exact.items() if count > 1] == []
 
 
 def test_parties_are_well_described(entries: Entries) -> None:
