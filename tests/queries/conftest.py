@@ -1,4 +1,4 @@
-"""A graph of two invented policies, Marlow's and Oakhurst Games', written by hand in stated.trig."""
+"""A graph of two invented policies, Marlow's and Oakhurst Games', written in stated.trig."""
 
 from __future__ import annotations
 

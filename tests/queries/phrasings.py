@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+# ruff: noqa: E501  one question a line
+
 # One a line: the question => the named question, then name=value for each value.
 PLAIN: Final = """
 who receives location data? => who-receives data=location
@@ -138,6 +140,34 @@ where\u2019s my location going? => who-receives data=location
 won't Marlow share my e-mail? => does-it-share company=Marlow data=email address
 what is marlow's reason for collecting my e-mail address => why company=Marlow data=email address
 which firms pass my IP adress on to third partys => who-receives data=IP address
+who can see where I am? => who-receives data=location
+who knows where i live => who-collects data=home address action=collect
+Is my phone number given to anyone? => who-receives data=phone number
+to which companies does Marlow send location data? => who-receives data=location company=Marlow
+tell me everything Marlow shares with Google => what-does-it-receive recipient=Google company=Marlow
+Which of my data ends up at Google? => what-does-it-receive recipient=Google
+is google told where I am by marlow => does-it-share company=Marlow data=location recipient=Google
+what happens to my location? => statements data=location
+what happens with my email address at Marlow? => statements company=Marlow data=email address
+do advertising partners see my email => who-receives data=email address recipient=advertising partner
+which advertisers receive my data => recipients-of-kind kind=advertising partner
+what is my email address used for => purposes data=email address
+what's the reason Oakhurst shares my location => why company=Oakhurst Games data=location
+who receives location data and why? => who-receives data=location
+is my email ever deleted? => retention data=email address
+does Marlow promise not to store my card number? => denials company=Marlow data=card number action=store
+does Marlow not share my location? => does-it-share company=Marlow data=location
+which companies say they don't share data? => denials action=share
+who do both Marlow and Oakhurst share data with? => shared-recipients
+which companies do not name their recipients? => vague-recipients
+what can Marlow do without my consent? => consent company=Marlow
+which data is sent to the US? => cross-border
+who gives Marlow my age? => sources company=Marlow data=age
+does Marlow get data from Tidewell? => sources company=Marlow source=Tidewell
+is Marlow spying on me? => what-is-collected company=Marlow
+how many companies are in the graph? => companies
+what sensitive data is collected? => sensitive-data
+who gets IMEI? => who-receives data=IMEI
 """
 
 # What must not be answered as if it were another question.
@@ -153,6 +183,13 @@ NOT_UNDERSTOOD: Final = (
     "what does Zorblax collect?",
     "how many sheep does it take?",
     "what do they collect?",
+    "who owns Google Maps?",
+    "where is Marlow located?",
+    "Is my location safe with Marlow?",
+    "does Marlow comply with GDPR?",
+    "compare Marlow and Oakhurst",
+    "help",
+    "Qui re\u00e7oit ma position ?",
 )
 
 
