@@ -95,6 +95,11 @@ def _words(text: str) -> Literal:
     return Literal(_LONE_SURROGATE.sub("\ufffd", text))
 
 
+def _decimal(number: float) -> Literal:
+    # The canonical form, which stores turn every other form into: "1", not "1.0".
+    return Literal(f"{number:.3f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
+
+
 def _pf(name: str) -> NamedNode:
     return NamedNode(PF + name)
 
@@ -164,7 +169,7 @@ class _Writer:
             (_pf("modality"), _pf("Possible" if flow.modality is Modality.POSSIBLE else "Stated")),
             (_pf("rule"), _words(flow.rule)),
             (_pf("extractor"), _words(flow.extractor)),
-            (_pf("confidence"), Literal(str(round(flow.confidence, 3)), datatype=_DECIMAL)),
+            (_pf("confidence"), _decimal(flow.confidence)),
             (NamedNode(DPV + "hasPersonalData"), NamedNode(flow.data.concept or PF + "OtherData")),
         )
         yield from self._place(node, "data", flow.data)
