@@ -47,7 +47,12 @@ def load_cues() -> Cues:
     """Read `cues.toml` once."""
     table = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
     practices: dict[str, list[str]] = table["practices"]
-    meanings, parties, data, slots = table["meanings"], table["parties"], table["data"], table["slots"]
+    meanings, parties, data, slots = (
+        table["meanings"],
+        table["parties"],
+        table["data"],
+        table["slots"],
+    )
     actions = {verb: action for action in Action for verb in practices[action.value]}
     lemmas = {
         form: verb

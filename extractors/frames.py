@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "cannot"})
 _POSSIBLE = frozenset({"may", "might", "can", "could"})
 _BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
-_FALSE_NEGATION = re.compile(r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b", re.IGNORECASE)
+_FALSE_NEGATION = re.compile(
+    r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b",
+    re.IGNORECASE,
+)
 _JOINTS = frozenset({",", "/", "and", "or", "and/or", "otherwise", "also", "nor"})
 _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _MARKS = frozenset({"mark", "advmod", "aux", "attr", "dobj", "nsubj"})
 _QUESTIONS = frozenset({"how", "what", "why", "whether", "which"})
-_CONDITIONS = frozenset("if when where once unless while before after until whenever because since as although though".split())
+_CONDITIONS = frozenset(
+    "if when where once unless while before after until whenever because since as although though".split()
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "we allow others to collect": the object of these verbs does what follows.
 _CAUSATIVE = frozenset(
@@ -76,14 +81,23 @@ def _with_listed(verbs: list[Token], doc: Doc, cues: Cues) -> list[Token]:
     """Add the forms that the tagger takes for nouns in a list of practices ("sell, rent, share or trade")."""
     found = {token.i for token in verbs}
     for token in doc:
-        if token.i in found or cues.lemma(token.text) is None or token.tag_ in {"JJ"} or not token.i:
+        if (
+            token.i in found
+            or cues.lemma(token.text) is None
+            or token.tag_ in {"JJ"}
+            or not token.i
+        ):
             continue
         before = token.i - 1
         while before >= 0 and (doc[before].lower_ in _JOINTS or doc[before].tag_ == "RB"):
             before -= 1
         joined = before in found and before < token.i - 1
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if joined and following is not None and (following.lower_ in _JOINTS or following.tag_ in {"PRP$", "DT", "PRP", "IN", "TO"}):
+        if (
+            joined
+            and following is not None
+            and (following.lower_ in _JOINTS or following.tag_ in {"PRP$", "DT", "PRP", "IN", "TO"})
+        ):
             found.add(token.i)
     return [doc[i] for i in sorted(found)]
 
@@ -95,7 +109,11 @@ def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
         if groups:
             between = doc[groups[-1][-1].i + 1 : token.i]
             joined = len(between) > 0 and any(word.lower_ in _JOINTS for word in between)
-            if joined and all(word.lower_ in _JOINTS or word.tag_ == "RB" for word in between) and not _own_subject(token):
+            if (
+                joined
+                and all(word.lower_ in _JOINTS or word.tag_ == "RB" for word in between)
+                and not _own_subject(token)
+            ):
                 groups[-1].append(token)
                 continue
         groups.append([token])
@@ -106,14 +124,31 @@ def _is_practice(token: Token, cues: Cues) -> bool:
     if cues.lemma(token.text) is None:
         return False
     if token.tag_ in _VERB_TAGS:
-        return token.dep_ not in {"amod", "compound", "prep", "nmod", "case"} and not _is_noun_use(token)
-    return token.dep_ in {"conj", "ROOT"} and token.head.tag_ in _VERB_TAGS and cues.lemma(token.head.text) is not None
+        return token.dep_ not in {"amod", "compound", "prep", "nmod", "case"} and not _is_noun_use(
+            token
+        )
+    return (
+        token.dep_ in {"conj", "ROOT"}
+        and token.head.tag_ in _VERB_TAGS
+        and cues.lemma(token.head.text) is not None
+    )
 
 
 def _is_noun_use(token: Token) -> bool:
     """Whether a verb form stands as a noun ("the processing of", "your use of")."""
     before = token.nbor(-1).lower_ if token.i else ""
-    return token.tag_ in {"VBG", "VBN"} and before in {"the", "a", "an", "any", "our", "your", "such", "this", "their", "its"}
+    return token.tag_ in {"VBG", "VBN"} and before in {
+        "the",
+        "a",
+        "an",
+        "any",
+        "our",
+        "your",
+        "such",
+        "this",
+        "their",
+        "its",
+    }
 
 
 def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> Frame:
@@ -127,21 +162,32 @@ def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> 
         lemma=lemma,
         passive=_is_passive(head),
         negated=_is_negated(head, chain),
-        possible=any(child.lower_ in _POSSIBLE for link in chain for child in link.children if child.i < head.i),
+        possible=any(
+            child.lower_ in _POSSIBLE
+            for link in chain
+            for child in link.children
+            if child.i < head.i
+        ),
         embedding=_embedding(head),
         subjects=_subjects(head),
         start=start,
         end=end,
         head=head.i,
         tail=tail.i,
-        causative=head.dep_ in {"xcomp", "ccomp"} and head.head.lower_ in _CAUSATIVE and not _is_passive(head.head),
+        causative=head.dep_ in {"xcomp", "ccomp"}
+        and head.head.lower_ in _CAUSATIVE
+        and not _is_passive(head.head),
     )
 
 
 def _chain(token: Token) -> list[Token]:
     """Return the verb and the verbs it is coordinated with and takes its subject from."""
     chain = [token]
-    while token.dep_ in {"conj", "xcomp", "ccomp"} and token.head.i < token.i and not _own_subject(token):
+    while (
+        token.dep_ in {"conj", "xcomp", "ccomp"}
+        and token.head.i < token.i
+        and not _own_subject(token)
+    ):
         token = token.head
         chain.append(token)
     return chain
@@ -172,7 +218,9 @@ def _right_edge(part: Token) -> int:
     """Return the last token of the noun phrase without its conjuncts and relative clause."""
     edge = part.i
     for child in part.rights:
-        if (child.dep_ == "prep" and child.lower_ in {"of", "within"}) or (child.dep_ == "acl" and child.tag_ == "VBG"):
+        if (child.dep_ == "prep" and child.lower_ in {"of", "within"}) or (
+            child.dep_ == "acl" and child.tag_ == "VBG"
+        ):
             edge = max(edge, child.right_edge.i)
     return edge
 
@@ -181,7 +229,11 @@ def _subject(token: Token, depth: int) -> Token | None:
     if depth > 6:
         return None
     own = _own_subject(token)
-    if own is not None and own.tag_ not in {"WDT", "WP", "EX"} and own.lower_ not in {"that", "which", "who"}:
+    if (
+        own is not None
+        and own.tag_ not in {"WDT", "WP", "EX"}
+        and own.lower_ not in {"that", "which", "who"}
+    ):
         return own
     if token.dep_ in {"relcl", "acl"}:
         if own is not None or token.dep_ == "acl":
@@ -190,8 +242,19 @@ def _subject(token: Token, depth: int) -> Token | None:
     head = token.head
     if head.i == token.i:
         return own
-    if token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"} and head.lower_ in _CAUSATIVE and not _is_passive(head):
-        causee = next((child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < token.i), None)
+    if (
+        token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"}
+        and head.lower_ in _CAUSATIVE
+        and not _is_passive(head)
+    ):
+        causee = next(
+            (
+                child
+                for child in head.children
+                if child.dep_ in {"dobj", "dative"} and child.i < token.i
+            ),
+            None,
+        )
         if causee is not None:
             return causee
     if token.dep_ in {"conj", "xcomp", "ccomp", "advcl", "pcomp", "prep", "aux", "dep"}:
@@ -214,9 +277,15 @@ def _is_negated(token: Token, chain: list[Token]) -> bool:
         if index and _barrier(link.i, token):
             return False
         for child in link.children:
-            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith("than"):
+            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith(
+                "than"
+            ):
                 continue
-            if child.lower_ in _NEGATIONS and child.i < token.i and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"}):
+            if (
+                child.lower_ in _NEGATIONS
+                and child.i < token.i
+                and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"})
+            ):
                 return not _FALSE_NEGATION.match(token.doc[child.i :].text)
     return _negated_by_clause(token, chain[-1])
 
@@ -225,13 +294,22 @@ def _negated_by_clause(token: Token, top: Token) -> bool:
     """Read "No data is shared", "Under no circumstances do we …", "neither we nor …", "share no data"."""
     doc = token.doc
     subject = _subject(token, 0)
-    if subject is not None and any(child.lower_ in {"no", "neither", "none"} for child in subject.children) or (subject is not None and subject.lower_ in {"none", "neither", "nobody"}):
+    if (
+        subject is not None
+        and any(child.lower_ in {"no", "neither", "none"} for child in subject.children)
+        or (subject is not None and subject.lower_ in {"none", "neither", "nobody"})
+    ):
         return True
     before = doc[top.left_edge.i : token.i].text.lower()
-    if re.search(r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from|without|neither|nor)\b(?!.*[;])", before[-90:]):
+    if re.search(
+        r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from|without|neither|nor)\b(?!.*[;])",
+        before[-90:],
+    ):
         return "without" not in before[-12:] or before.rstrip().endswith("without")
     after = doc[token.i + 1 : token.i + 3].text.lower()
-    return after.startswith(("no ", "none ", "neither ", "no\n")) and not after.startswith("no longer than")
+    return after.startswith(("no ", "none ", "neither ", "no\n")) and not after.startswith(
+        "no longer than"
+    )
 
 
 def _barrier(start: int, token: Token) -> bool:
@@ -266,7 +344,11 @@ def _step(place: Token) -> Embedding:
         return Embedding.QUESTION
     if place.dep_ in {"advcl", "pcomp"}:
         return Embedding.CONDITION if marks & _CONDITIONS else Embedding.PURPOSE
-    of_use = place.dep_ == "xcomp" and "to" in marks and place.head.lower_ in {"use", "uses", "used", "using"}
+    of_use = (
+        place.dep_ == "xcomp"
+        and "to" in marks
+        and place.head.lower_ in {"use", "uses", "used", "using"}
+    )
     return Embedding.PURPOSE if of_use else Embedding.MAIN
 
 
@@ -275,15 +357,32 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
     doc = token.doc
     end = len(doc)
     for other in doc[tail.i + 1 :]:
-        if other.dep_ in {"conj", "ROOT", "ccomp", "parataxis"} and other.tag_ in _VERB_TAGS and not other.is_ancestor(token):
+        if (
+            other.dep_ in {"conj", "ROOT", "ccomp", "parataxis"}
+            and other.tag_ in _VERB_TAGS
+            and not other.is_ancestor(token)
+        ):
             subject = _own_subject(other)
-            if subject is not None and subject.left_edge.i > tail.i and _starts_clause(subject.left_edge):
+            if (
+                subject is not None
+                and subject.left_edge.i > tail.i
+                and _starts_clause(subject.left_edge)
+            ):
                 end = subject.left_edge.i
                 break
-            if other in verbs and subject is None and (other.head.i == token.i or other.head in verbs) and other.dep_ == "conj":
+            if (
+                other in verbs
+                and subject is None
+                and (other.head.i == token.i or other.head in verbs)
+                and other.dep_ == "conj"
+            ):
                 end = _verb_start(other, tail.i + 1)
                 break
-        if other.text == ";" and _depth(doc, tail.i, other.i) == 0 and ":" not in doc[tail.i : other.i].text:
+        if (
+            other.text == ";"
+            and _depth(doc, tail.i, other.i) == 0
+            and ":" not in doc[tail.i : other.i].text
+        ):
             end = other.i
             break
     start = token.left_edge.i
@@ -292,12 +391,28 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
 
 def _starts_clause(first: Token) -> bool:
     before = first.nbor(-1).lower_ if first.i else ","
-    return before in {",", ";", "and", "but", "or", "so", "-", "–", ":", "nor", "then", "however", "therefore"}
+    return before in {
+        ",",
+        ";",
+        "and",
+        "but",
+        "or",
+        "so",
+        "-",
+        "–",
+        ":",
+        "nor",
+        "then",
+        "however",
+        "therefore",
+    }
 
 
 def _verb_start(verb: Token, floor: int) -> int:
     place = verb.i
-    while place > floor and (verb.doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "punct"} ):
+    while place > floor and (
+        verb.doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "punct"}
+    ):
         place -= 1
     return place
 

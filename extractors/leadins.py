@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..ontology.records import Action, Mention, Modality, Role
+from ..ontology.records import Action, Mention, Role
 from .lists import Range
-from .mentions import data_items
+from .passages import Passage
 from .segments import announces
-from .sentences import Sentence
 from .slots import Slot
-from .statements import FIRST_PARTY, Reader, Statement
+from .statements import Statement
 
 _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     (
@@ -30,7 +29,10 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ),
     (
         Slot.SOURCE,
-        re.compile(r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$", re.IGNORECASE),
+        re.compile(
+            r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$",
+            re.IGNORECASE,
+        ),
     ),
     (
         Slot.RECIPIENT,
@@ -40,11 +42,10 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_CONTINUES = re.compile(
-    r"^(?:(?:this|these|such|it|they|the|examples?(?: of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?|consists? of|comprises?|involves?|included)\b|(?:they|these|examples?\b.{0,50})\s(?:are|is)\b|(?:such as|including|includes?|e\.g\.)\b)",
+_WITH = re.compile(
+    r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
 
 
@@ -57,7 +58,7 @@ class OpenFrame:
     strong: bool = False
 
 
-def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFrame | None:
+def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
     """Return what the lead-in leaves open; None if it states no practice."""
     pointer = announces(text)
     if pointer is not None and not text.rstrip().endswith(":"):
@@ -71,26 +72,36 @@ def open_frame(text: str, statements: list[Statement], reader: Reader) -> OpenFr
         if pattern.search(tail):
             slot = candidate
             break
-    if last.action is Action.SHARE and re.search(r"\bas follows\W*$|\b(?:following|these) (?:\w+ )?ways\W*$", tail, re.IGNORECASE):
+    if last.action is Action.SHARE and re.search(
+        r"\bas follows\W*$|\b(?:following|these) (?:\w+ )?ways\W*$", tail, re.IGNORECASE
+    ):
         slot = Slot.RECIPIENT
     if slot is Slot.RECIPIENT and last.action is not Action.SHARE:
         slot = Slot.OBJECT
     if slot is Slot.SOURCE and last.action is not Action.COLLECT:
         slot = Slot.OBJECT
-    if slot is Slot.OBJECT and not last.data and not re.search(r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[last.place :]):
+    if (
+        slot is Slot.OBJECT
+        and not last.data
+        and not re.search(
+            r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[last.place :]
+        )
+    ):
         return None
     if slot is Slot.OBJECT and last.action is Action.SHARE and not last.recipients and last.data:
-        slot = Slot.RECIPIENT if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE) else slot
-    together = [s for s in statements if s.data == last.data and s.negated == last.negated] if slot is Slot.OBJECT else [last]
+        slot = (
+            Slot.RECIPIENT
+            if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE)
+            else slot
+        )
+    together = (
+        [s for s in statements if s.data == last.data and s.negated == last.negated]
+        if slot is Slot.OBJECT
+        else [last]
+    )
     if any(s.action is Action.COLLECT for s in together):
         together = [s for s in together if s.action is not Action.USE]
     return OpenFrame(statements=tuple(together), slot=slot, strong=text.rstrip().endswith(":"))
-
-
-def continues(text: str) -> int | None:
-    """Return where the list begins in a sentence that goes on with the one before ("This may include …")."""
-    match = _CONTINUES.match(text)
-    return match.end() if match else None
 
 
 def label_end(text: str) -> int:
@@ -101,83 +112,96 @@ def label_end(text: str) -> int:
     return match.end()
 
 
-def fill(frame: OpenFrame, reader: Reader, sentence: Sentence) -> list[Statement]:
+def fill(frame: OpenFrame, passage: Passage) -> list[Statement]:
     """Return the frame's statements with the open slot filled by the item's words."""
-    filled = (_filled(frame, replace(statement, place=0), reader, sentence) for statement in frame.statements)
+    filled = (
+        _filled(frame, replace(statement, place=0), passage) for statement in frame.statements
+    )
     return [statement for statement in filled if statement is not None]
 
 
-def _filled(frame: OpenFrame, base: Statement, reader: Reader, sentence: Sentence) -> Statement | None:
-    text = sentence.prose.text
-    if base.action is Action.SHARE and frame.slot is not Slot.OBJECT and base.data and _WITH.match(text):
-        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
+def _filled(frame: OpenFrame, base: Statement, passage: Passage) -> Statement | None:
+    text = passage.text
+    if (
+        base.action is Action.SHARE
+        and frame.slot is not Slot.OBJECT
+        and base.data
+        and _WITH.match(text)
+    ):
+        parties = tuple(
+            p for p in passage.parties(_first_clause(text)) if p.role is not Role.FIRST_PARTY
+        )
         if parties:
             return replace(base, recipients=parties, rule="lead-in-recipient")
     if frame.slot is Slot.OBJECT:
-        data = _item_data(reader, sentence, lone=frame.strong)
+        data = _item_data(passage, lone=frame.strong)
         return replace(base, data=data, rule="lead-in-data") if data else None
     if frame.slot is Slot.RECIPIENT:
-        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
+        parties = tuple(
+            p for p in passage.parties(_first_clause(text)) if p.role is not Role.FIRST_PARTY
+        )
         if not parties or not base.data:
             return None
         return replace(base, recipients=parties, rule="lead-in-recipient")
     if frame.slot is Slot.SOURCE:
-        parties = tuple(p for p in reader.parties(sentence, _first_clause(text)) if p.role is not Role.FIRST_PARTY)
-        return replace(base, sources=parties, rule="lead-in-source") if parties and base.data else None
-    return _fill_clause(frame.slot, base, reader, sentence)
+        parties = tuple(
+            p for p in passage.parties(_first_clause(text)) if p.role is not Role.FIRST_PARTY
+        )
+        return (
+            replace(base, sources=parties, rule="lead-in-source") if parties and base.data else None
+        )
+    return _fill_clause(frame.slot, base, passage)
 
 
-def _fill_clause(slot: Slot, base: Statement, reader: Reader, sentence: Sentence) -> Statement | None:
-    if not base.data:
+def _fill_clause(slot: Slot, base: Statement, passage: Passage) -> Statement | None:
+    words = passage.text.rstrip(" ,.;:")
+    if not base.data or not words:
         return None
-    words = sentence.prose.text.rstrip(" ,.;:")
-    if not words:
-        return None
-    span = reader.span(sentence, (0, len(words)))
     if slot is Slot.CONDITION:
         if base.action is Action.SHARE and not base.recipients:
             return None
-        return replace(base, condition=span, rule="lead-in-condition")
-    concept = reader.lexicon.vocabulary.place_purpose(words).iri
-    purpose = Mention(start=span.start, end=span.end, text=span.text, concept=concept)
-    return replace(base, purposes=(purpose,), rule="lead-in-purpose")
+        return replace(base, condition=passage.span((0, len(words))), rule="lead-in-condition")
+    purpose = passage.purpose((0, len(words)))
+    return replace(base, purposes=(purpose,), rule="lead-in-purpose") if purpose else None
 
 
-def _item_data(reader: Reader, sentence: Sentence, *, lone: bool) -> tuple[Mention, ...]:
-    text = sentence.prose.text
+def _item_data(passage: Passage, *, lone: bool) -> tuple[Mention, ...]:
+    """Return the data an item names; behind a dash or label first, before it where that is only a purpose.
+
+    With `lone`, a short item that is no known data counts as data of its own.
+    """
+    text = passage.text
     dash = re.search(r"\s[–—-]\s|(?<=\w):\s", text[:90])
     found: list[Range] = []
     if dash and not re.match(r"(?:to|for|in order|so that)\b", text[dash.end() :], re.IGNORECASE):
-        found = data_items(text, dash.end(), len(text), reader.lexicon, clauses=True)
+        found = passage.data_items((dash.end(), len(text)), clauses=True)
     if not found:
-        found = data_items(text, 0, dash.start() if dash else len(text), reader.lexicon, clauses=True)
-    if not found and lone and len(text.split()) <= 7 and not re.search(r"\b(?:to|the right)\b", text) and not text.endswith("."):
-        trimmed = text.rstrip(" ,.;:")
-        if reader.lexicon.may_be_data(trimmed) and trimmed:
-            found = [(0, len(trimmed))]
-    return tuple(reader.mention(sentence, part) for part in found)
+        found = passage.data_items((0, dash.start() if dash else len(text)), clauses=True)
+    words = text.rstrip(" ,.;:")
+    short = (
+        len(text.split()) <= 7
+        and not re.search(r"\b(?:to|the right)\b", text)
+        and not text.endswith(".")
+    )
+    if not found and lone and short and words and passage.lexicon.may_be_data(words):
+        found = [(0, len(words))]
+    return tuple(passage.data(part) for part in found)
 
 
 def _first_clause(text: str) -> Range:
     """Return the part of the item that names who: its label, or its words up to the first clause."""
-    if re.match(r"\W*(?:if|when|where|in|for|as|on|once|because|under|upon|after|before|during|while|at|by|to\s+(?:protect|comply|enforce|prevent|detect|provide|help|respond|investigate))\b", text, re.IGNORECASE):
+    if re.match(
+        r"\W*(?:if|when|where|in|for|as|on|once|because|under|upon|after|before|during|while|at|by|to\s+(?:protect|comply|enforce|prevent|detect|provide|help|respond|investigate))\b",
+        text,
+        re.IGNORECASE,
+    ):
         return 0, 0
     label = label_end(text)
     if label:
         return 0, label
-    clause = re.search(r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection|to (?:the extent|help|provide|assist|enable|perform))\b", text[8:], re.IGNORECASE)
-    return 0, clause.start() + 8 if clause else len(text)
-
-
-def heading_statement(action: Action, data: tuple[Mention, ...]) -> Statement:
-    """Return the statement that a heading such as "Information we collect" stands for."""
-    return Statement(
-        action=action,
-        manner=action.value,
-        negated=False,
-        modality=Modality.STATED,
-        actor=FIRST_PARTY,
-        data=data,
-        rule="heading",
-        place=0,
+    clause = re.search(
+        r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection|to (?:the extent|help|provide|assist|enable|perform))\b",
+        text[8:],
+        re.IGNORECASE,
     )
+    return 0, clause.start() + 8 if clause else len(text)

@@ -11,23 +11,41 @@ from ..ontology.terms import PF
 from .cues import Cues
 
 _OTHER_DATA = PF + "OtherData"
-_ABOUT = re.compile(r"\s(?:of|about|regarding|concerning|relating|related|associated|pertaining|surrounding|relevant|specific)\s", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\s(?:of|about|regarding|concerning|relating|related|associated|pertaining|surrounding|relevant|specific)\s",
+    re.IGNORECASE,
+)
 _NOT_DATA = re.compile(
     r"\b(?:services?|products?|purposes?|consent|rights?|measures?|polic(?:y|ies)|terms|party|parties|providers?|partners?|affiliates?|agreements?|laws?|regulations?"
     r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
     re.IGNORECASE,
 )
-_BARE = frozenset("period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity country region choices".split())
-_HALVES = frozenset("version versions model models type types number numbers size plug-in plug-ins".split())
-_RELATIVE = re.compile(r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b", re.IGNORECASE)
-_VISITED = re.compile(r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click|order|download|watch|play|browse|select|interact)", re.IGNORECASE)
-_NEVER_DATA = re.compile(r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b", re.IGNORECASE)
+_BARE = frozenset(
+    "period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity country region choices".split()
+)
+_HALVES = frozenset(
+    "version versions model models type types number numbers size plug-in plug-ins".split()
+)
+_RELATIVE = re.compile(
+    r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(
+    r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click|order|download|watch|play|browse|select|interact)",
+    re.IGNORECASE,
+)
+_NEVER_DATA = re.compile(
+    r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b",
+    re.IGNORECASE,
+)
 # Alone these words name no data, though a table or a longer phrase may use them for some.
 _WEAK = frozenset(
     "technical identity contact usage profile transaction financial use storage upload sharing business description request requests operator choice choices consent evidence time times"
     " link links sender recipient sender and recipient marketing commercial behaviour basic communication responding further addressing steps permission permissions authorization authorisation processing browser device devices app identification service services term terms".split()
 )
-_ADVERBS = frozenset("however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split())
+_ADVERBS = frozenset(
+    "however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split()
+)
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
 
@@ -36,7 +54,11 @@ def _short_names(name: str, text: str) -> list[str]:
     """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
     words = name.split()
     shorts = [" ".join(words[:count]) for count in range(1, len(words))]
-    return [short for short in shorts if len(short) > 2 and short[0].isupper() and _stands_alone(short, words, text)]
+    return [
+        short
+        for short in shorts
+        if len(short) > 2 and short[0].isupper() and _stands_alone(short, words, text)
+    ]
 
 
 def _stands_alone(short: str, words: list[str], text: str) -> bool:
@@ -45,7 +67,12 @@ def _stands_alone(short: str, words: list[str], text: str) -> bool:
 
 
 def _bare_words(words: str) -> str:
-    return re.sub(r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*", "", words.strip(), flags=re.IGNORECASE)
+    return re.sub(
+        r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*",
+        "",
+        words.strip(),
+        flags=re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +140,9 @@ class Lexicon:
         if _ABOUT.search(left) is None:
             return True
         second = re.split(r"[,;(]|\b(?:and|or|you|that|which)\b", right, maxsplit=1)[0].strip()
-        if re.match(r"[\s,]*(?:your|the|a|an|any|our|other|information|data)\s", after, re.IGNORECASE):
+        if re.match(
+            r"[\s,]*(?:your|the|a|an|any|our|other|information|data)\s", after, re.IGNORECASE
+        ):
             return self.names_data(second)
         return len(second.split()) > 1 and self.vocabulary.find_data(second) is not None
 
@@ -131,11 +160,20 @@ class Lexicon:
     def heads_list(self, phrase: str) -> bool:
         """Whether the phrase says nothing beside the list it heads ("information about your device, such as")."""
         words = _WORD.findall(phrase.lower())
-        return bool(words) and (self.is_generic(phrase) or words[0] in {"information", "data", "details"} or words[-1] in {"information", "data", "details", "how"} and len(words) == 1)
+        return bool(words) and (
+            self.is_generic(phrase)
+            or words[0] in {"information", "data", "details"}
+            or words[-1] in {"information", "data", "details", "how"}
+            and len(words) == 1
+        )
 
     def is_specific(self, phrase: str) -> bool:
         """Whether the phrase is a known name that says more than "information"."""
-        return self.vocabulary.find_data(phrase) is not None and not self.heads_list(phrase) and not self.is_generic(_bare_words(phrase))
+        return (
+            self.vocabulary.find_data(phrase) is not None
+            and not self.heads_list(phrase)
+            and not self.is_generic(_bare_words(phrase))
+        )
 
     def is_bare(self, phrase: str) -> bool:
         """Whether the noun says little without its relative clause ("information you give us")."""
@@ -144,14 +182,32 @@ class Lexicon:
             return False
         if words[0] in {"other", "any", "additional", "certain"} and len(words) > 1:
             words = words[1:]
-        if " ".join(words) in {"information", "data", "details", "content", "contents", "materials", "other information", "any information"}:
+        if " ".join(words) in {
+            "information",
+            "data",
+            "details",
+            "content",
+            "contents",
+            "materials",
+            "other information",
+            "any information",
+        }:
             return True
         return self.vocabulary.find_data(phrase) is None and words[-1] in _BARE
 
     def is_tool(self, phrase: str) -> bool:
         """Whether the phrase names what data is gathered with: cookies, tags, beacons."""
         words = _WORD.findall(phrase.lower())
-        return bool(words) and words[-1] in {"cookie", "cookies", "tags", "beacons", "pixels", "technologies", "scripts", "objects"}
+        return bool(words) and words[-1] in {
+            "cookie",
+            "cookies",
+            "tags",
+            "beacons",
+            "pixels",
+            "technologies",
+            "scripts",
+            "objects",
+        }
 
     def is_own(self, phrase: str) -> bool:
         """Whether the phrase names the first party: by pronoun, by name, or by its own app or site."""
@@ -166,11 +222,24 @@ class Lexicon:
             return True
         if words[-1] in self.cues.party_heads - self.cues.own or "third" in words:
             return False
-        if any(re.search(rf"\b{re.escape(name)}\b", lowered) for name in self.own_names if len(name) > 2):
+        if any(
+            re.search(rf"\b{re.escape(name)}\b", lowered)
+            for name in self.own_names
+            if len(name) > 2
+        ):
             return True
-        return words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own and len(words) <= 5
+        return (
+            words[0] in {"the", "this", "these", "our", "such"}
+            and words[-1] in self.cues.own
+            and len(words) <= 5
+        )
 
     def is_user(self, phrase: str) -> bool:
         """Whether the phrase means the person whose data it is."""
         words = [word.lower() for word in _WORD.findall(phrase)]
-        return bool(words) and words[-1] in self.cues.user and "other" not in words and "others" not in words
+        return (
+            bool(words)
+            and words[-1] in self.cues.user
+            and "other" not in words
+            and "others" not in words
+        )

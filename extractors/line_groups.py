@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..ontology.records import Action, BlockKind, Mention, Modality, Party, Role, Span
-from .lists import Range
-from .mentions import data_items
+from .passages import Passage, Source
 from .segments import Segment
-from .sentences import Sentence, read_sentence
-from .statements import FIRST_PARTY, Reader, Statement
+from .statements import FIRST_PARTY, Finding, Statement
 
 
 class Key(StrEnum):
@@ -26,9 +24,22 @@ class Key(StrEnum):
 
 _KEYS: tuple[tuple[Key, frozenset[str]], ...] = (
     (Key.DATA, frozenset("data information permission permissions field fields".split())),
-    (Key.PURPOSE, frozenset("purpose purposes function functions usage use uses reason reasons".split())),
-    (Key.NAME, frozenset("sdk name provider company partner recipient vendor developer operator party parties".split())),
-    (Key.OTHER, frozenset("link url website address policy policies site scenario scenarios platform method terms".split())),
+    (
+        Key.PURPOSE,
+        frozenset("purpose purposes function functions usage use uses reason reasons".split()),
+    ),
+    (
+        Key.NAME,
+        frozenset(
+            "sdk name provider company partner recipient vendor developer operator party parties".split()
+        ),
+    ),
+    (
+        Key.OTHER,
+        frozenset(
+            "link url website address policy policies site scenario scenarios platform method terms".split()
+        ),
+    ),
 )
 # A key is made of these words alone: "Types of personal information collected", but not "Device signals".
 _KEY_WORDS = frozenset(
@@ -36,6 +47,7 @@ _KEY_WORDS = frozenset(
     " content sdk third-party third service services using official privacy full product required used involved main processing collection sharing".split()
 ).union(*(words for _, words in _KEYS))
 _LINE = re.compile(r"^(?P<key>[A-Za-z][^:.;?!]{1,60}?)\s*:\s*(?P<value>.*)$")
+_NOTHING = frozenset({"none", "no", "n/a", "not applicable", "-"})
 _URL = re.compile(r"^\W*(?:https?://|www\.)\S+$")
 
 
@@ -53,16 +65,6 @@ class _Group:
         return named and self.has(Key.DATA) and len(self.lines) >= 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupStatement:
-    """What a line group states, with the lines it rests on."""
-
-    statement: Statement
-    evidence: Span
-    section: tuple[Span, ...]
-    lead_in: Span | None
-
-
 def line_key(text: str) -> tuple[Key, int] | None:
     """Return what a "Key: value" line tells and where its value begins; None if it is no such line."""
     match = _LINE.match(text)
@@ -73,23 +75,27 @@ def line_key(text: str) -> tuple[Key, int] | None:
         return None
     for key, heads in _KEYS:
         if heads.intersection(words):
-            sentence = key in {Key.DATA, Key.NAME} and re.search(r"\b(?:we|you)\b", match.group("value"), re.IGNORECASE)
+            sentence = key in {Key.DATA, Key.NAME} and re.search(
+                r"\b(?:we|you)\b", match.group("value"), re.IGNORECASE
+            )
             return None if sentence else (key, match.start("value"))
     return None
 
 
-def read_line_groups(segments: list[Segment], reader: Reader) -> tuple[list[GroupStatement], list[Segment]]:
+def read_line_groups(
+    segments: list[Segment], source: Source
+) -> tuple[list[Finding], list[Segment]]:
     """Return what the document's line groups state, and the segments that belong to none."""
-    statements: list[GroupStatement] = []
+    findings: list[Finding] = []
     used: set[int] = set()
     for group in _groups(segments):
-        found = list(_read(group, reader))
+        found = list(_read(group, source))
         if found:
-            statements.extend(found)
+            findings.extend(found)
             used.update(id(line) for _, line, _ in group.lines)
             if group.title is not None:
                 used.add(id(group.title))
-    return statements, [each for each in segments if id(each) not in used]
+    return findings, [each for each in segments if id(each) not in used]
 
 
 def _groups(segments: list[Segment]) -> Iterator[_Group]:
@@ -118,92 +124,91 @@ def _groups(segments: list[Segment]) -> Iterator[_Group]:
 
 def _is_title(found: Segment) -> bool:
     words = found.prose.text
-    return len(words.split()) <= 8 and not words.endswith((".", ":", ";", "?")) and found.kind is not BlockKind.CELL
+    return (
+        len(words.split()) <= 8
+        and not words.endswith((".", ":", ";", "?"))
+        and found.kind is not BlockKind.CELL
+    )
 
 
-def _read(group: _Group, reader: Reader) -> Iterator[GroupStatement]:
-    party = _party(group, reader)
+def _read(group: _Group, source: Source) -> Iterator[Finding]:
+    party = _party(group, source)
     if party is None:
         return
-    purposes = tuple(_purposes(group, reader))
-    evidence, section, title = _evidence(group, reader)
+    purposes = tuple(_purposes(group, source))
+    evidence, lead_in = _evidence(group, source)
     for key, line, value in group.lines:
-        if key is not Key.DATA:
-            continue
-        sentence = read_sentence(line.prose)
-        data = list_data(sentence, (value, len(line.prose.text)), reader)
-        if not data:
-            continue
-        statement = Statement(
-            action=Action.SHARE,
-            manner="share",
-            negated=False,
-            modality=Modality.STATED,
-            actor=FIRST_PARTY,
-            data=data,
-            recipients=(party,),
-            purposes=purposes,
-            rule="line-group",
-            place=0,
-        )
-        yield GroupStatement(statement=statement, evidence=evidence, section=section, lead_in=title)
+        data = list_data(source.passage(line.prose), value) if key is Key.DATA else ()
+        if data:
+            statement = Statement(
+                action=Action.SHARE,
+                manner="share",
+                negated=False,
+                modality=Modality.STATED,
+                actor=FIRST_PARTY,
+                data=data,
+                recipients=(party,),
+                purposes=purposes,
+                rule="line-group",
+            )
+            yield Finding(
+                statement=statement, evidence=evidence, section=line.section, lead_in=lead_in
+            )
 
 
-def list_data(sentence: Sentence, part: Range, reader: Reader) -> tuple[Mention, ...]:
-    """Return the data that a cell or value lists; a lone unknown phrase counts."""
-    items = data_items(sentence.prose.text, *part, reader.lexicon, clauses=True, weak=True)
+def list_data(passage: Passage, start: int = 0) -> tuple[Mention, ...]:
+    """Return the data that a cell or value lists from `start` on; a lone unknown phrase counts."""
+    items = passage.data_items((start, len(passage.text)), clauses=True, weak=True)
     if not items:
-        words = sentence.prose.text[slice(*part)]
+        words = passage.text[start:]
         stripped = words.strip(" .,;:-–—")
-        if not stripped or len(stripped.split()) > 8 or stripped.lower() in {"none", "no", "n/a", "not applicable", "-"}:
+        if not stripped or len(stripped.split()) > 8 or stripped.lower() in _NOTHING:
             return ()
-        if not reader.lexicon.may_be_data(stripped):
+        if not passage.lexicon.may_be_data(stripped):
             return ()
-        start = part[0] + words.index(stripped)
-        items = [(start, start + len(stripped))]
-    return tuple(reader.mention(sentence, item) for item in items)
+        begin = start + words.index(stripped)
+        items = [(begin, begin + len(stripped))]
+    return tuple(passage.data(item) for item in items)
 
 
-def _party(group: _Group, reader: Reader) -> Party | None:
+def _party(group: _Group, source: Source) -> Party | None:
     for key, line, value in group.lines:
         if key is Key.NAME:
-            return name_party(line, (value, len(line.prose.text)), reader)
-    return name_party(group.title, (0, len(group.title.prose.text)), reader) if group.title else None
+            return name_party(source.passage(line.prose), value)
+    return name_party(source.passage(group.title.prose)) if group.title else None
 
 
-def name_party(line: Segment, part: Range, reader: Reader) -> Party | None:
-    """Return the party that a title or a name cell names: a known one, or one of its own."""
-    sentence = read_sentence(line.prose)
-    parties = reader.parties(sentence, part)
+def name_party(passage: Passage, start: int = 0) -> Party | None:
+    """Return the party that a title or a name cell names from `start` on: a known one, or one of its own."""
+    parties = passage.parties((start, len(passage.text)))
     if len(parties) == 1 and parties[0].role is Role.CATEGORY:
         return parties[0]
-    words = line.prose.text[slice(*part)].strip(" .,;:")
+    rest = passage.text[start:]
+    words = rest.strip(" .,;:")
     if not words:
         return None
-    start = part[0] + line.prose.text[slice(*part)].index(words)
-    span = reader.span(sentence, (start, start + len(words)))
-    known = reader.lexicon.vocabulary.find_party(words)
+    begin = start + rest.index(words)
+    span = passage.span((begin, begin + len(words)))
+    known = passage.lexicon.vocabulary.find_party(words)
     iri = known.iri if known else None
     mention = Mention(start=span.start, end=span.end, text=span.text, concept=iri)
     return Party(role=Role.NAMED, mention=mention, organisation=iri)
 
 
-def _purposes(group: _Group, reader: Reader) -> Iterator[Mention]:
+def _purposes(group: _Group, source: Source) -> Iterator[Mention]:
     for key, line, value in group.lines:
-        words = line.prose.text[value:].rstrip(" .;")
-        if key is Key.PURPOSE and words:
-            span = reader.span(read_sentence(line.prose), (value, value + len(words)))
-            concept = reader.lexicon.vocabulary.place_purpose(words).iri
-            yield Mention(start=span.start, end=span.end, text=span.text, concept=concept)
+        if key is Key.PURPOSE:
+            purpose = source.passage(line.prose).purpose((value, len(line.prose.text)))
+            if purpose is not None:
+                yield purpose
 
 
-def _evidence(group: _Group, reader: Reader) -> tuple[Span, tuple[Span, ...], Span | None]:
-    """The quote reaches from the name to the last line that tells data or purpose."""
+def _evidence(group: _Group, source: Source) -> tuple[Span, Span | None]:
+    """Return the quote, from the name to the last line that tells data or purpose, and the group's lead-in."""
     telling = [line for key, line, _ in group.lines if key is not Key.OTHER]
     first = group.title or telling[0]
     start = min(first.block.start, telling[0].block.start)
-    end = max(line.block.end for line in telling)
-    text = reader.document.text
-    evidence = Span(start=start, end=end, text=text[start:end])
-    lead_in = first.lead_in.span(reader.document) if first.lead_in and first.lead_in.block.end < start and len(first.lead_in.prose.text) < 400 else None
-    return evidence, telling[0].section, lead_in
+    evidence = source.quote(start, max(line.block.end for line in telling))
+    lead_in = first.lead_in
+    short = lead_in is not None and lead_in.block.end < start and len(lead_in.prose.text) < 400
+    return evidence, lead_in.span(source.document) if lead_in is not None and short else None

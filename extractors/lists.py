@@ -10,7 +10,9 @@ from .cues import load_cues
 
 _MARKER = r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[①-⑳•·]"
 _MARKERS = re.compile(rf"(?:(?<=\s)|(?<=[:;,])|^)(?:{_MARKER})(?=\s|\S)")
-_JOINT = re.compile(r"(?:,\s*)?\b(?:and/or|as well as|along with|together with|and|or|plus)\b|\s&\s")
+_JOINT = re.compile(
+    r"(?:,\s*)?\b(?:and/or|as well as|along with|together with|and|or|plus)\b|\s&\s"
+)
 # Nouns that only measure the noun after "of": "time, frequency, and duration of your visits" is one thing.
 _MEASURES = frozenset(
     "time times date dates frequency duration type types amount number length volume nature kind timing content"
@@ -21,14 +23,23 @@ _MEASURES = frozenset(
 @cache
 def _triggers() -> re.Pattern[str]:
     words = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in load_cues().enumerates)
-    return re.compile(rf"(?:,\s*)?(?:\((?=\s*(?:{words})\b))?(?:(?<=\W)|^)(?:{words})(?=[\s,:(]|$)\s*[,:]?", re.IGNORECASE)
+    return re.compile(
+        rf"(?:,\s*)?(?:\((?=\s*(?:{words})\b))?(?:(?<=\W)|^)(?:{words})(?=[\s,:(]|$)\s*[,:]?",
+        re.IGNORECASE,
+    )
 
 
 Range = tuple[int, int]
 
 
 def split_items(
-    text: str, start: int, end: int, *, complete: Callable[[str, str], bool], single: Callable[[str], bool] | None = None, slashes: bool = False
+    text: str,
+    start: int,
+    end: int,
+    *,
+    complete: Callable[[str, str], bool],
+    single: Callable[[str], bool] | None = None,
+    slashes: bool = False,
 ) -> Iterator[Range]:
     """Yield the half-open ranges of the items of `text[start:end]`, brackets included in their item.
 
@@ -53,11 +64,17 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
             depth += 1
         elif character in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (character in marks or (character == "," and not _in_number(text, place)) or character == ":"):
+        elif depth == 0 and (
+            character in marks
+            or (character == "," and not _in_number(text, place))
+            or character == ":"
+        ):
             cuts.append((place, place + 1))
     for pattern in (_triggers(), _MARKERS):
         cuts.extend(
-            match.span() for match in pattern.finditer(text, start, end) if _depth(text, start, match.start()) == 0
+            match.span()
+            for match in pattern.finditer(text, start, end)
+            if _depth(text, start, match.start()) == 0
         )
     return _between(sorted(cuts), start, end)
 
@@ -66,7 +83,11 @@ def find_triggers(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the ranges of words that open an enumeration ("such as", "including", a colon)."""
     found = [match.span() for match in _triggers().finditer(text, start, end)]
     colon = text.find(":", start, end)
-    if colon >= 0 and not any(first <= colon < last for first, last in found) and text[colon + 1 : colon + 3] != "//":
+    if (
+        colon >= 0
+        and not any(first <= colon < last for first, last in found)
+        and text[colon + 1 : colon + 3] != "//"
+    ):
         found.append((colon, colon + 1))
     yield from sorted(found)
 
@@ -91,7 +112,9 @@ def _depth(text: str, start: int, place: int) -> int:
     return text.count("(", start, place) - text.count(")", start, place)
 
 
-def _split_joints(text: str, start: int, end: int, complete: Callable[[str, str], bool]) -> Iterator[Range]:
+def _split_joints(
+    text: str, start: int, end: int, complete: Callable[[str, str], bool]
+) -> Iterator[Range]:
     left = start
     for match in _JOINT.finditer(text, start, end):
         if _depth(text, start, match.start()) or match.start() < left:
@@ -117,9 +140,17 @@ def join_measures(text: str, items: list[Range]) -> list[Range]:
         words = text[item[0] : item[1]].strip().lower()
         words = re.sub(r"^(?:the|and|or|your)\s+", "", words)
         head = re.split(r"\s(?:of|you|we|your|when|actions)\s", words)[0]
-        if joined and head != words and all(part in _MEASURES for part in re.split(r"\s+(?:and|or)\s+", head)):
+        if (
+            joined
+            and head != words
+            and all(part in _MEASURES for part in re.split(r"\s+(?:and|or)\s+", head))
+        ):
             first = len(joined)
-            while first and is_measure(re.sub(r"^(?:the|and|or|your)\s+", "", text[slice(*joined[first - 1])].strip().lower())):
+            while first and is_measure(
+                re.sub(
+                    r"^(?:the|and|or|your)\s+", "", text[slice(*joined[first - 1])].strip().lower()
+                )
+            ):
                 first -= 1
             if first < len(joined):
                 item = (joined[first][0], item[1])

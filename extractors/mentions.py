@@ -16,7 +16,10 @@ _LEADING = re.compile(
        in\s+addition|aggregate(?=d?\s+\w+\s+of)|sufficient|minimum|minimal|basic(?=\s+information)|true|valid|correct|accurate|complete|includes?|including|such\s+as|like|e\.g\.|i\.e\.|possibly|potentially|sometimes|directly|automatically|not|limited\s+to|but|without\s+limitation|among\s+(?:other\s+things|others)|for\s+(?:example|instance))\b(?!'))+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_KEEP_TYPE = re.compile(r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle|content|service|product)", re.IGNORECASE)
+_KEEP_TYPE = re.compile(
+    r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle|content|service|product)",
+    re.IGNORECASE,
+)
 # After these words a data noun phrase is over: what follows tells where, when, how or by whom.
 _CUT = re.compile(
     r"""\s(?:that|which|who|whom|whose|where|when|if|unless|until|while|once|because|so|in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|
@@ -25,11 +28,23 @@ _CUT = re.compile(
       described|listed|mentioned|stated|specified|outlined|above|below|etc\.?|automatically|directly|voluntarily|online(?=\s+and)|including|such|e\.g\.|like|linked|included|purchased|visited|viewed|accessed|requested|ordered)\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s", re.IGNORECASE)
-_INFORMATION = re.compile(r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation|relationship|communications?|connections?)$", re.IGNORECASE)
-_RELATED = re.compile(r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE)
-_CLAUSE = re.compile(r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)")
+_ABOUT = re.compile(
+    r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s",
+    re.IGNORECASE,
+)
+_INFORMATION = re.compile(
+    r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE
+)
+_JOINED = re.compile(
+    r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation|relationship|communications?|connections?)$",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)"
+)
 _OWN_WORDS = re.compile(
     r"^\s*(?:that|which)\s+(?!is\b|are\b|we\b|may\b|can\b)\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
     re.IGNORECASE,
@@ -37,7 +52,9 @@ _OWN_WORDS = re.compile(
 _LONGEST = 14
 
 
-def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False, weak: bool = False) -> list[Range]:
+def data_items(
+    text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False, weak: bool = False
+) -> list[Range]:
     """Return the half-open ranges in `text[start:end]` that name data, in order, without doubles.
 
     An item in brackets after a data noun is a range of its own. With `clauses`, an item may be a clause
@@ -46,9 +63,16 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     """
     found: list[Range] = []
     unknown: list[Range] = []
-    items = join_measures(text, list(split_items(text, start, end, complete=lexicon.completes_data, single=lexicon.is_label)))
+    items = join_measures(
+        text,
+        list(
+            split_items(text, start, end, complete=lexicon.completes_data, single=lexicon.is_label)
+        ),
+    )
     for item_start, item_end in items:
-        for part_start, part_end in _with_brackets(text, item_start, item_end, lexicon.completes_data):
+        for part_start, part_end in _with_brackets(
+            text, item_start, item_end, lexicon.completes_data
+        ):
             part = trim_data(text, part_start, part_end, lexicon, clauses=clauses)
             if part is None:
                 continue
@@ -62,7 +86,9 @@ def data_items(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bo
     return sorted(set(found))
 
 
-def _with_brackets(text: str, start: int, end: int, complete: Callable[[str, str], bool]) -> Iterator[Range]:
+def _with_brackets(
+    text: str, start: int, end: int, complete: Callable[[str, str], bool]
+) -> Iterator[Range]:
     """Yield the item's words outside brackets, then each item inside a bracket."""
     place = start
     inside: list[Range] = []
@@ -88,7 +114,9 @@ def _abbreviates(words: str, before: str) -> bool:
     return initials.endswith(words)
 
 
-def trim_data(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False) -> Range | None:
+def trim_data(
+    text: str, start: int, end: int, lexicon: Lexicon, *, clauses: bool = False
+) -> Range | None:
     """Return the range of the noun phrase that names the data, or None if nothing is left."""
     words = text[start:end]
     if not _KEEP_TYPE.match(words.lstrip()):
@@ -101,18 +129,28 @@ def trim_data(text: str, start: int, end: int, lexicon: Lexicon, *, clauses: boo
     if clauses and _CLAUSE.match(words):
         return _bounded(text, start, end)
     cut = _first_cut(words)
-    if re.match(r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b", words, re.IGNORECASE):
+    if re.match(
+        r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b",
+        words,
+        re.IGNORECASE,
+    ):
         return None
     if cut:
         head, tail = words[: cut.start()], words[cut.start() :]
         if cut.start() == 0:
             return None
         about = _ABOUT.search(head)
-        told = _OWN_WORDS.match(tail) is not None and (lexicon.is_bare(head) if about is None else lexicon.heads_list(head))
+        told = _OWN_WORDS.match(tail) is not None and (
+            lexicon.is_bare(head) if about is None else lexicon.heads_list(head)
+        )
         end = start + cut.start() + (_relative_end(tail) if told else 0)
     else:
         about = _ABOUT.search(words)
-    if about is not None and _RELATED.match(about.group()) and lexicon.is_specific(words[: about.start()]):
+    if (
+        about is not None
+        and _RELATED.match(about.group())
+        and lexicon.is_specific(words[: about.start()])
+    ):
         end = start + about.start()
     return _bounded(text, start, end)
 
@@ -123,9 +161,17 @@ def _first_cut(words: str) -> re.Match[str] | None:
         word, before = cut.group().strip().lower(), words[: cut.start()]
         if word in {"to", "with"} and _JOINED.search(before):
             continue
-        if word in {"you", "us", "them"} and re.search(r"\b(?:about|of|to|regarding|concerning)$", before, re.IGNORECASE):
+        if word in {"you", "us", "them"} and re.search(
+            r"\b(?:about|of|to|regarding|concerning)$", before, re.IGNORECASE
+        ):
             continue
-        if word == "on" and _INFORMATION.search(before) and not re.match(r"\s+(?:our|the basis|that basis|this|its|a|servers)\b", words[cut.end() :]):
+        if (
+            word == "on"
+            and _INFORMATION.search(before)
+            and not re.match(
+                r"\s+(?:our|the basis|that basis|this|its|a|servers)\b", words[cut.end() :]
+            )
+        ):
             continue
         return cut
     return None
@@ -137,7 +183,25 @@ def _relative_end(tail: str) -> int:
     last = 0
     for index, word in enumerate(words[:8]):
         token = word.group().lower().strip(",.")
-        if index > 1 and token in {"when", "if", "to", "in", "for", "so", "and", "through", "by", "as", "while", "during", "including", "such", "via", "with", "from"}:
+        if index > 1 and token in {
+            "when",
+            "if",
+            "to",
+            "in",
+            "for",
+            "so",
+            "and",
+            "through",
+            "by",
+            "as",
+            "while",
+            "during",
+            "including",
+            "such",
+            "via",
+            "with",
+            "from",
+        }:
             break
         last = word.end()
     return last
@@ -145,7 +209,9 @@ def _relative_end(tail: str) -> int:
 
 def _bounded(text: str, start: int, end: int) -> Range | None:
     words = text[start:end]
-    stripped = re.sub(r"(?:\s+(?:of|about|to|on|with|from|and|or))+$", "", words.rstrip(" ,;:.\"'|-–—•*[]!?"))
+    stripped = re.sub(
+        r"(?:\s+(?:of|about|to|on|with|from|and|or))+$", "", words.rstrip(" ,;:.\"'|-–—•*[]!?")
+    )
     if stripped.count("(") > stripped.count(")"):
         stripped = stripped[: stripped.rindex("(")].rstrip()
     if not stripped or len(stripped.split()) > _LONGEST or not any(c.isalpha() for c in stripped):

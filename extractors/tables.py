@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ..ontology.records import Action, BlockKind, Mention, Modality, Party, Role, Span
 from .line_groups import list_data, name_party
+from .passages import Source
 from .segments import Segment
-from .sentences import read_sentence
-from .statements import FIRST_PARTY, Reader, Statement
+from .statements import FIRST_PARTY, Finding, Statement
 
 
 class Column(StrEnum):
@@ -29,37 +28,65 @@ class Column(StrEnum):
 
 # In this order: "Third parties to whom information is disclosed" tells recipients, not data.
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.OTHER, re.compile(r"\b(?:legal (?:bas[ie]s|ground)|lawful|link|url|privacy policy|location of|country|collected\?|yes/no|opt[- ]out|rights?|cookie name|examples? of cookies)\b", re.IGNORECASE)),
-    (Column.RETENTION, re.compile(r"\b(?:retention|how long|storage period|period|duration|expir\w+|lifespan|kept)\b", re.IGNORECASE)),
-    (Column.SOURCE, re.compile(r"\b(?:sources?|where (?:do )?we get|collected from|obtained from)\b", re.IGNORECASE)),
-    (Column.RECIPIENT, re.compile(r"\b(?:third[- ]part(?:y|ies)|recipients?|shared? with|disclosed? to|disclos\w+ .*\bto\b|partners?|vendors?|sdks?|service providers?|sold (?:to|or shared)|with whom|who we share|sub-?processors?)\b", re.IGNORECASE)),
-    (Column.DETAIL, re.compile(r"\b(?:examples?|descriptions?|details|includes?|types of personal|what it (?:is|includes)|elements)\b", re.IGNORECASE)),
-    (Column.PURPOSE, re.compile(r"\b(?:purposes?|why|uses?|activit(?:y|ies)|reasons?|how we use|function)\b", re.IGNORECASE)),
-    (Column.CONDITION, re.compile(r"\b(?:scenarios?|when|situations?|circumstances)\b", re.IGNORECASE)),
+    (
+        Column.OTHER,
+        re.compile(
+            r"\b(?:legal (?:bas[ie]s|ground)|lawful|link|url|privacy policy|location of|country|collected\?|yes/no|opt[- ]out|rights?|cookie name|examples? of cookies)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Column.RETENTION,
+        re.compile(
+            r"\b(?:retention|how long|storage period|period|duration|expir\w+|lifespan|kept)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Column.SOURCE,
+        re.compile(
+            r"\b(?:sources?|where (?:do )?we get|collected from|obtained from)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Column.RECIPIENT,
+        re.compile(
+            r"\b(?:third[- ]part(?:y|ies)|recipients?|shared? with|disclosed? to|disclos\w+ .*\bto\b|partners?|vendors?|sdks?|service providers?|sold (?:to|or shared)|with whom|who we share|sub-?processors?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Column.DETAIL,
+        re.compile(
+            r"\b(?:examples?|descriptions?|details|includes?|types of personal|what it (?:is|includes)|elements)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Column.PURPOSE,
+        re.compile(
+            r"\b(?:purposes?|why|uses?|activit(?:y|ies)|reasons?|how we use|function)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Column.CONDITION,
+        re.compile(r"\b(?:scenarios?|when|situations?|circumstances)\b", re.IGNORECASE),
+    ),
     (Column.DATA, re.compile(r"\b(?:data|information|categor(?:y|ies)|details)\b", re.IGNORECASE)),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableStatement:
-    """What one row states, with the row as its evidence."""
-
-    statement: Statement
-    evidence: Span
-    section: tuple[Span, ...]
-    lead_in: Span | None
 
 
 Row = dict[int, Segment]
 
 
-def read_tables(segments: list[Segment], reader: Reader) -> tuple[list[TableStatement], list[Segment]]:
+def read_tables(segments: list[Segment], source: Source) -> tuple[list[Finding], list[Segment]]:
     """Return what the document's tables state, and the segments that belong to none that could be read."""
     tables: dict[int, list[Segment]] = {}
     for each in segments:
         if each.kind is BlockKind.CELL and each.cell is not None:
             tables.setdefault(each.cell.table, []).append(each)
-    statements: list[TableStatement] = []
+    findings: list[Finding] = []
     used: set[int] = set()
     for cells in tables.values():
         rows = _rows(cells)
@@ -70,8 +97,8 @@ def read_tables(segments: list[Segment], reader: Reader) -> tuple[list[TableStat
         used.update(id(cell) for cell in cells)
         for row_number in sorted(rows):
             if row_number > number:
-                statements.extend(_read_row(rows[row_number], columns, reader))
-    return statements, [each for each in segments if id(each) not in used]
+                findings.extend(_read_row(rows[row_number], columns, source))
+    return findings, [each for each in segments if id(each) not in used]
 
 
 def _rows(cells: list[Segment]) -> dict[int, Row]:
@@ -90,7 +117,9 @@ def _header(rows: dict[int, Row]) -> tuple[int, dict[int, Column]] | None:
             continue
         columns = {column: column_of(cell.prose.text) for column, cell in row.items()}
         if len(row) > 1 and (Column.DATA in columns.values() or Column.DETAIL in columns.values()):
-            if Column.DATA not in columns.values() and not ({Column.PURPOSE, Column.RECIPIENT, Column.CONDITION} & set(columns.values())):
+            if Column.DATA not in columns.values() and not (
+                {Column.PURPOSE, Column.RECIPIENT, Column.CONDITION} & set(columns.values())
+            ):
                 return None
             return number, columns
     return None
@@ -104,48 +133,49 @@ def column_of(header: str) -> Column:
     return Column.OTHER
 
 
-def _read_row(row: Row, columns: dict[int, Column], reader: Reader) -> Iterator[TableStatement]:
-    def cells(kind: Column) -> list[Segment]:
-        return [cell for number, cell in sorted(row.items()) if columns.get(number) is kind]
-
-    details = [mention for cell in cells(Column.DETAIL) for mention in _data(cell, reader)]
-    data = details or [mention for cell in cells(Column.DATA) for mention in _data(cell, reader)]
-    if details:
-        data = details
+def _read_row(row: Row, columns: dict[int, Column], source: Source) -> Iterator[Finding]:
+    cells = {
+        kind: [cell for number, cell in sorted(row.items()) if columns.get(number) is kind]
+        for kind in Column
+    }
+    data = _listed(cells[Column.DETAIL], source) or _listed(cells[Column.DATA], source)
     if not data:
         return
-    recipients = tuple(party for cell in cells(Column.RECIPIENT) for party in _parties(cell, reader))
-    purposes = tuple(_words(cell, reader) for cell in cells(Column.PURPOSE))
-    retention = next((_span(cell, reader) for cell in cells(Column.RETENTION)), None)
-    condition = next((_span(cell, reader) for cell in cells(Column.CONDITION)), None)
-    sources = tuple(p for cell in cells(Column.SOURCE) for p in _parties(cell, reader) if p.role in {Role.NAMED, Role.CATEGORY})
-    first, last = min(row.values(), key=lambda c: c.block.start), max(row.values(), key=lambda c: c.block.end)
-    start, end = first.block.start, last.block.end
-    lead_in = first.lead_in.span(reader.document) if first.lead_in else None
-    actions = _actions(columns, bool(recipients), bool(retention), first)
-    for action in actions:
+    recipients = _parties(cells[Column.RECIPIENT], source)
+    sources = tuple(
+        p for p in _parties(cells[Column.SOURCE], source) if p.role in {Role.NAMED, Role.CATEGORY}
+    )
+    retention, condition = (
+        _first(cells[Column.RETENTION], source),
+        _first(cells[Column.CONDITION], source),
+    )
+    first = min(row.values(), key=lambda cell: cell.block.start)
+    evidence = source.quote(first.block.start, max(cell.block.end for cell in row.values()))
+    for action in _actions(
+        set(columns.values()), shared=bool(recipients), kept=retention is not None
+    ):
         statement = Statement(
             action=action,
             manner=action.value,
             negated=False,
             modality=Modality.STATED,
             actor=FIRST_PARTY,
-            data=tuple(data),
+            data=data,
             recipients=recipients if action is Action.SHARE else (),
             sources=sources if action is Action.COLLECT else (),
-            purposes=purposes,
+            purposes=tuple(_purposes(cells[Column.PURPOSE], source)),
             condition=condition,
             retention=retention if action is Action.STORE else None,
             rule="table-row",
-            place=0,
         )
-        evidence = Span(start=start, end=end, text=reader.document.text[start:end])
-        yield TableStatement(statement=statement, evidence=evidence, section=first.section, lead_in=lead_in)
+        lead_in = first.lead_in.span(source.document) if first.lead_in else None
+        yield Finding(
+            statement=statement, evidence=evidence, section=first.section, lead_in=lead_in
+        )
 
 
-def _actions(columns: dict[int, Column], shared: bool, kept: bool, cell: Segment) -> list[Action]:
-    """Return what the table tells of its data: by its columns, else by its lead-in and headings."""
-    kinds = set(columns.values())
+def _actions(kinds: set[Column], *, shared: bool, kept: bool) -> list[Action]:
+    """Return what a row tells of its data, by the table's columns."""
     if Column.RECIPIENT in kinds:
         return [Action.SHARE] if shared else []
     actions: list[Action] = []
@@ -153,29 +183,33 @@ def _actions(columns: dict[int, Column], shared: bool, kept: bool, cell: Segment
         actions.append(Action.USE)
     if kept:
         actions.append(Action.STORE)
-    if actions:
-        return actions
-    return [Action.COLLECT]
+    return actions or [Action.COLLECT]
 
 
-def _data(cell: Segment, reader: Reader) -> tuple[Mention, ...]:
-    return list_data(read_sentence(cell.prose), (0, len(cell.prose.text)), reader)
+def _listed(cells: list[Segment], source: Source) -> tuple[Mention, ...]:
+    return tuple(mention for cell in cells for mention in list_data(source.passage(cell.prose)))
 
 
-def _parties(cell: Segment, reader: Reader) -> tuple[Party, ...]:
-    parties = reader.parties(read_sentence(cell.prose), (0, len(cell.prose.text)))
-    found = tuple(p for p in parties if p.role is not Role.FIRST_PARTY)
-    if not found and len(cell.prose.text.split()) <= 4:
-        named = name_party(cell, (0, len(cell.prose.text)), reader)
-        return (named,) if named else ()
-    return found
+def _parties(cells: list[Segment], source: Source) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for cell in cells:
+        passage = source.passage(cell.prose)
+        parties = [
+            p for p in passage.parties((0, len(passage.text))) if p.role is not Role.FIRST_PARTY
+        ]
+        if not parties and len(passage.text.split()) <= 4:
+            named = name_party(passage)
+            parties = [named] if named else []
+        found.extend(parties)
+    return tuple(found)
 
 
-def _words(cell: Segment, reader: Reader) -> Mention:
-    span = _span(cell, reader)
-    concept = reader.lexicon.vocabulary.place_purpose(cell.prose.text).iri
-    return Mention(start=span.start, end=span.end, text=span.text, concept=concept)
+def _purposes(cells: list[Segment], source: Source) -> Iterator[Mention]:
+    for cell in cells:
+        purpose = source.passage(cell.prose).purpose((0, len(cell.prose.text)))
+        if purpose is not None:
+            yield purpose
 
 
-def _span(cell: Segment, reader: Reader) -> Span:
-    return cell.span(reader.document)
+def _first(cells: list[Segment], source: Source) -> Span | None:
+    return cells[0].span(source.document) if cells else None

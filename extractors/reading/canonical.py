@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from ...ontology.records import Origin
 from .markup import read_characters
 
-_RUN = re.compile(r"(?P<blank>[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000\u2028\u2029]+)|(?P<unseen>[\u00ad\u200b-\u200d\u2060\ufeff]+)")
+_RUN = re.compile(
+    r"(?P<blank>[ \t\r\n\f\v\u00a0\u2000-\u200a\u3000\u2028\u2029]+)|(?P<unseen>[\u00ad\u200b-\u200d\u2060\ufeff]+)"
+)
 
 
 class CanonicalText:

@@ -42,7 +42,19 @@ _LINK_HOLDERS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|side-?bar|site-?(?:header|footer)|footer|toc|table-of-contents|related|social"
     r"|share|sharing|newsletter|subscribe|pagination|pager|modal|popup|overlay|drawer|promo|widget)(?=$|[\s_-])"
 )
-_PLAIN = frozenset(("html", "body", "article", "table", "tr", "td", "th", "summary", *(f"h{n}" for n in range(1, 7))))
+_PLAIN = frozenset(
+    (
+        "html",
+        "body",
+        "article",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "summary",
+        *(f"h{n}" for n in range(1, 7)),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +75,12 @@ class Measured(Protocol):
     linked: int
     anchored: int
 
+    @property
+    def announces(self) -> bool: ...
+
+    @property
+    def labels_contents(self) -> bool: ...
+
 
 def open_region(name: str, attributes: Mapping[str, str], parent: int) -> Region | None:
     """Return the region that an element opens, None if it looks like text."""
@@ -70,7 +88,9 @@ def open_region(name: str, attributes: Mapping[str, str], parent: int) -> Region
         return None
     kind = _ROLES.get(attributes.get("role", "").lower()) or _TAGS.get(name)
     if kind is None and name not in ("html", "body", "li"):
-        names = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        names = re.sub(
+            r"(?<=[a-z])(?=[A-Z])", "-", f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        )
         names = names.lower()
         if _BANNERS.search(names):
             kind = "banner"
@@ -100,7 +120,9 @@ def find_text(pieces: Sequence[_Piece], regions: Sequence[Region]) -> list[_Piec
     whole = max(1, weights[0].size)
     dropped = [False] * len(regions)
     within_main = [False] * len(regions)
-    mains = [n for n, r in enumerate(regions) if r.kind == "main" and weights[n].size >= 0.5 * whole]
+    mains = [
+        n for n, r in enumerate(regions) if r.kind == "main" and weights[n].size >= 0.5 * whole
+    ]
     for number, region in enumerate(regions):
         if region.parent >= 0:
             within_main[number] = within_main[region.parent] or number in mains
@@ -110,7 +132,8 @@ def find_text(pieces: Sequence[_Piece], regions: Sequence[Region]) -> list[_Piec
     kept = [
         piece
         for piece in pieces
-        if not dropped[piece.region] and (not mains or within_main[piece.region] or piece.heading == 1)
+        if not dropped[piece.region]
+        and (not mains or within_main[piece.region] or piece.heading == 1)
         and not (regions[piece.region].kind == "header" and _is_linked(piece))
     ]
     return _drop_link_lists(kept) or list(pieces)
@@ -147,9 +170,11 @@ def _drop_link_lists(pieces: Sequence[_Piece]) -> list[_Piece]:
             end += 1
         run = pieces[place:end]
         anchored = sum(_is_anchored(piece) for piece in run) > 0.8 * len(run)
-        outside = end <= first or place > last
+        outside = (end <= first or place > last) and not (kept and kept[-1].announces)
         if len(run) < 3 or not (anchored or outside):
             kept.extend(run)
+        elif kept and kept[-1].labels_contents:
+            kept.pop()
         if end < len(pieces):
             kept.append(pieces[end])
         place = end + 1

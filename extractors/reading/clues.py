@@ -40,9 +40,12 @@ _PRONOUNS = frozenset("we us our ours ourselves i me my you your they it".split(
 _WE = r"\"(?:[Ww]e|[Uu]s|[Oo]ur)[,.]?\""
 _QUOTED = re.compile(r"\"([^\"]{1,70})\"|(?<!\w)'([^\"']{1,70})'(?!\w)")
 _FIRST_PERSON = re.compile(
-    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\W*(?:,|or\b|and\b|/|$)|\b(?:or|and|,|/) ?(?:we|us|our)\W*$", re.IGNORECASE
+    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\W*(?:,|or\b|and\b|/|$)|\b(?:or|and|,|/) ?(?:we|us|our)\W*$",
+    re.IGNORECASE,
 )
-_REFERRED = re.compile(r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+((?:the |this )?[A-Z\"'].+)$")
+_REFERRED = re.compile(
+    r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+((?:the |this )?[A-Z\"'].+)$"
+)
 _TITLE = re.compile(
     r"(?:privacy|data|cookies?)(?:\s*(?:and|&|,)\s*\w+)*\s+(?:\w+\s+)?"
     r"(?:policy|policies|notice|statement|agreement|guidelines?|declaration|principles|protection|information)",
@@ -73,13 +76,17 @@ _PHRASES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
         (1.0, rf"(?P<name>{NAME}) and its (?:affiliat|subsidiar|related|group)"),
     )
 )  # fmt: skip
-_COPYRIGHT = re.compile(rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*[-–]?\s*)*(?:by )?(?P<name>{NAME})")  # noqa: RUF001
+_COPYRIGHT = re.compile(
+    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*[-–]?\s*)*(?:by )?(?P<name>{NAME})"
+)  # noqa: RUF001
 _FREQUENT = re.compile(
     r"(?<=[a-z,] )([A-Z][\w&.]*(?: [A-Z][\w&]*){0,3})(?:['’]s)? "
     r"(?:may|will|does|collects?|uses?|shares?|account|accounts|services?|websites?|site|app|apps|users?|platform|products?|affiliates)\b"
 )
 _HOST = re.compile(r"(?:@|//)((?:[\w-]+\.)+[a-z]{2,8})\b", re.IGNORECASE)
-_MAIL_HOSTS = frozenset("gmail googlemail outlook hotmail yahoo icloud qq 163 126 example email protonmail".split())
+_MAIL_HOSTS = frozenset(
+    "gmail googlemail outlook hotmail yahoo icloud qq 163 126 example email protonmail".split()
+)
 
 
 def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
@@ -157,7 +164,11 @@ def _read_given_names(inside: str) -> tuple[list[str], bool]:
     if not quoted and (referred := _REFERRED.search(inside)):
         quoted = [part.strip(" \"'") for part in re.split(r",| or | and ", referred[1])]
         personal = True
-    names = [name for name in quoted if len(name) > 1 and not _PRONOUNS & set(re.findall(r"\w+", name.lower()))]
+    names = [
+        name
+        for name in quoted
+        if len(name) > 1 and not _PRONOUNS & set(re.findall(r"\w+", name.lower()))
+    ]
     names = [name if has_legal_form(name) else name.rstrip(".") for name in names]
     return [name for name in names if not name.islower() or _may_be_brand(name)], personal
 

@@ -25,7 +25,10 @@ _MEDIA_TYPES = {
     ".html": "text/html",
     ".xhtml": "text/html",
 }
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_document(path: Path, *, company: str | None = None) -> SourceDocument:
@@ -51,7 +54,9 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         if path.is_symlink():
-            raise ReadingError("the link points to nothing", where, "Mend or remove the link.") from None
+            raise ReadingError(
+                "the link points to nothing", where, "Mend or remove the link."
+            ) from None
         raise ReadingError("no such file", where, "Check the path.") from None
     except IsADirectoryError:
         raise ReadingError("this is a folder", where, "Name the files in it.") from None
@@ -72,7 +77,9 @@ def _read(data: bytes, *, file_name: str, where: str, company: str | None) -> So
         remedy = "Give a file that holds the policy's text."
         raise ReadingError("the file holds no text", where, remedy)
     if (language := find_foreign_language(page.text)) is not None:
-        raise ReadingError(f"the text is in {language}, not in English", where, "Give the English version.")
+        raise ReadingError(
+            f"the text is in {language}, not in English", where, "Give the English version."
+        )
     names = [name for name in (page.site_name, page.title) if name]
     owner = find_owner(page.text, page.blocks, file_name=file_name, titles=names)
     digest = hashlib.sha256(data).hexdigest()

@@ -71,7 +71,8 @@ def _open_piece(text: str, piece: Piece, start: int, end: int) -> Passage:
         return open_passage(start, words, kind=BlockKind.HEADING, level=piece.heading)
     if piece.item_depth is not None:
         kind, depth = BlockKind.ITEM, piece.item_depth
-        return open_passage(start, words, kind=kind, level=depth, inside=depth)
+        sign = f"{piece.number}." if piece.number is not None else ""
+        return open_passage(start, words, kind=kind, level=depth, inside=depth, sign=sign)
     if piece.bold >= piece.size and not piece.inside and may_be_title(words):
         return open_passage(start, words, kind=BlockKind.HEADING)
     return open_passage(start, words, inside=piece.inside)

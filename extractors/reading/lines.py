@@ -105,6 +105,6 @@ def _goes_on(last: Passage, passage: Passage) -> bool:
         return False
     if last.kind is not None or last.inside != passage.inside or len(last.words) < _CUT_LENGTH:
         return False
-    if last.words[-1] in ".!?:;”\"":
+    if last.words[-1] in '.!?:;”"':
         return False
     return passage.words.lstrip("(\"'")[:1].islower() or bool(_UNFINISHED.search(last.words))

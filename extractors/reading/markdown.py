@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r\n?|\n)|<br[ \t]*/?>", re.IGNORECASE)
+_HARD_BREAK = re.compile(
+    r"(?: {2,}|\\|[ \t]*<br[ \t]*/?>[ \t]*)(?:\r\n?|\n)|<br[ \t]*/?>", re.IGNORECASE
+)
 _SOFT_BREAK = re.compile(r"(?:\r\n?|\n)[ \t>]*")
 _EMPHASIS = re.compile(r"(?:[*_]{1,3}|<(?:b|strong|u|em|i)>)(?=\S)", re.IGNORECASE)
+# Headings often open with a link to themselves that shows nothing.
+_ANCHOR = re.compile(r"(?:\[(?:#|¶|\\#)?\]\([^()\s]*\)\s*)+(?=\S)")
 _CLOSING = re.compile(r"[*_]{1,3}\s*(?=\S)")
 _BOLD = re.compile(
     r"(?P<open>[*_]{2,3}|_\*\*|\*\*_|<(?:b|strong)>)(?P<words>(?:(?!\*\*|__|</?(?:b|strong)>).)+?)"
@@ -33,7 +37,9 @@ _BOLD = re.compile(
 _MARKUP = re.compile(
     r"!\[[^\[\]]*\]\([^()\s]*\)|\[(?P<words>[^\[\]]*)\]\([^()\s]*\)|<[^<>]{1,200}>|\\(?=[!-/:-@\[-`{-~])|\*+|__"
 )
-_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)"
+)
 _EDGE = " \t\r\n\u00a0\u200b\ufeff"
 
 
@@ -109,7 +115,9 @@ class _Reader:
         lines = content.split("\n")
         line_end = _NEWLINE.search(self.text, start, end)
         # The words end the line, whatever markers of lists and quotes stand before them.
-        first = self.text.rfind(lines[0].rstrip(_EDGE), start, line_end.start() if line_end else end)
+        first = self.text.rfind(
+            lines[0].rstrip(_EDGE), start, line_end.start() if line_end else end
+        )
         tail = lines[-1].strip(_EDGE)
         last = self.text.rfind(tail, start, end)
         if first < 0 or last < 0:
@@ -129,7 +137,9 @@ class _Reader:
 
     def _split_at_breaks(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a paragraph at its hard breaks, and at lines that open with a marker."""
-        cuts = [(match.start(), match.end()) for match in _HARD_BREAK.finditer(self.text, start, end)]
+        cuts = [
+            (match.start(), match.end()) for match in _HARD_BREAK.finditer(self.text, start, end)
+        ]
         for match in _SOFT_BREAK.finditer(self.text, start, end):
             if find_marker(self.text[match.end() : min(end, match.end() + 40)]) is not None:
                 cuts.append(match.span())
@@ -144,8 +154,14 @@ class _Reader:
         if self.item_sign is not None:
             sign, self.item_sign = self.item_sign, None
             self._open(start, end, kind=BlockKind.ITEM, level=self.depth - 1, sign=sign)
-        elif not self.depth and (bold := _BOLD.match(words)) and may_be_title(mask_markup(bold["words"])):
-            self._open(start + bold.start("words"), start + bold.end("words"), kind=BlockKind.HEADING)
+        elif (
+            not self.depth
+            and (bold := _BOLD.match(words))
+            and may_be_title(mask_markup(bold["words"]))
+        ):
+            self._open(
+                start + bold.start("words"), start + bold.end("words"), kind=BlockKind.HEADING
+            )
         else:
             self._open(start, end)
 
@@ -158,6 +174,8 @@ class _Reader:
         level: int = 0,
         sign: str = "",
     ) -> None:
+        if (anchor := _ANCHOR.match(self.text, start, end)) is not None:
+            start = anchor.end()
         words = self.text[start:end]
         opened = False
         if kind is BlockKind.HEADING and (bold := _BOLD.match(words)):
@@ -189,7 +207,15 @@ class _Reader:
                 header = tokens[place + 1].type == "th_open"
                 width = sum(1 for token in _until_row_ends(tokens, place) if token.type == "inline")
                 self.passages.extend(
-                    read_row(self.text, start, end, table=self.tables, row=row, width=width, header=header)
+                    read_row(
+                        self.text,
+                        start,
+                        end,
+                        table=self.tables,
+                        row=row,
+                        width=width,
+                        header=header,
+                    )
                 )
                 row += 1
             place += 1
@@ -206,4 +232,3 @@ def _until_row_ends(tokens: Sequence[Token], place: int) -> Iterator[Token]:
 def mask_markup(words: str) -> str:
     """Return the words without links' addresses, emphasis, tags and escapes."""
     return " ".join(_MARKUP.sub(lambda match: match["words"] or "", words).split())
-

@@ -95,7 +95,10 @@ def _find_tag_end(source: str, place: int, unclosed: set[str]) -> int:
         if quote == ">":
             return stop.end()
         place = stop.end()
-        if quote not in unclosed and source[max(0, stop.start() - 8) : stop.start()].rstrip()[-1:] == "=":
+        if (
+            quote not in unclosed
+            and source[max(0, stop.start() - 8) : stop.start()].rstrip()[-1:] == "="
+        ):
             closing = source.find(quote, place)
             if closing < 0:
                 unclosed.add(quote)

@@ -76,5 +76,10 @@ class Grid:
 
 
 def _read_span(value: str | None, most: int) -> int:
+    return min(max(read_number(value, 1), 1), most)
+
+
+def read_number(value: str | None, otherwise: int) -> int:
+    """Return the number that an attribute gives, `otherwise` if it gives none worth the name."""
     text = (value or "").strip()
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .chrome import Region, open_region
 from .markup import Tag, Text, read_markup
-from .page_tables import CellPlace, Grid
+from .page_tables import CellPlace, Grid, read_number
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ITEMS = {"li": 1, "dt": 1, "dd": 2}
@@ -17,18 +18,28 @@ _CONTAINERS = frozenset(
     "article aside blockquote body button caption center dd details dialog div dl dt fieldset figure footer form"
     " header hgroup legend li main menu nav noscript ol pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(_HEADINGS)
-_BREAKS = frozenset("address br dir figcaption hr html label optgroup option p select textarea".split())
-_UNSEEN = frozenset("script style template svg math select datalist object audio video canvas map".split())
+_BREAKS = frozenset(
+    "address br dir figcaption hr html label optgroup option p select textarea".split()
+)
+_UNSEEN = frozenset(
+    "script style template svg math select datalist object audio video canvas map".split()
+)
 _CELLS = frozenset(("td", "th", "caption"))
 _TABLE_PARTS = _CELLS | {"table", "tr", "tbody", "thead", "tfoot"}
 _DEEPEST = 400
+_SHORT = 30
+_CONTENTS = re.compile(
+    r"(?:table of )?contents?:?$|on this page:?$|in this (?:policy|notice|page|document|statement):?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
 class Piece:
     """Words that stand together: the runs of source they are, and what the page makes of them.
 
-    `item_depth` is set for the first words of a list item, `inside` counts the items around.
+    `item_depth` is set for the first words of a list item, `inside` counts the items around, `number` is
+    the item's in a numbered list.
     """
 
     runs: list[tuple[int, int]]
@@ -36,11 +47,24 @@ class Piece:
     heading: int | None = None
     item_depth: int | None = None
     inside: int = 0
+    number: int | None = None
     cell: CellPlace | None = None
     size: int = 0
     linked: int = 0
     anchored: int = 0
     bold: int = 0
+    # All words of a short piece, the last ones of a long piece.
+    words: str = ""
+
+    @property
+    def announces(self) -> bool:
+        """Whether the words ask for the list that follows."""
+        return self.words.endswith(":") and not self.labels_contents
+
+    @property
+    def labels_contents(self) -> bool:
+        """Whether the words stand over a table of contents."""
+        return bool(_CONTENTS.match(self.words))
 
 
 @dataclass(slots=True)
@@ -50,6 +74,7 @@ class _Element:
     heading: int | None = None
     unseen: bool = False
     begun: bool = False
+    number: int | None = None
     grid: Grid | None = None
     cell: CellPlace | None = None
 
@@ -127,12 +152,16 @@ class Walk:
         piece = Piece(runs=[], region=top.region, heading=heading, inside=inside, cell=cell)
         if items and not items[-1].begun and heading is None:
             piece.item_depth = inside - 1
+            piece.number = items[-1].number
         for element in items:
             element.begun = True
         return piece
 
     def _flush(self) -> None:
         if self._current is not None and self._current.size:
+            runs = self._current.runs if self._current.size < _SHORT else self._current.runs[-1:]
+            words = "".join(self.source[max(start, end - _SHORT) : end] for start, end in runs)
+            self._current.words = " ".join(words.split())
             self.pieces.append(self._current)
         self._current = None
 
@@ -143,7 +172,7 @@ class Walk:
         elif name in _BREAKS:
             self._break(name)
         elif name == "a":
-            self._links.append("href=\"#" in tag.written or "href='#" in tag.written)
+            self._links.append('href="#' in tag.written or "href='#" in tag.written)
         elif name in ("b", "strong"):
             self._bold += 1
         elif name in ("title", "meta", "link"):
@@ -175,6 +204,7 @@ class Walk:
             self.regions.append(region)
             element.region = len(self.regions) - 1
         self._place_in_table(element, attributes)
+        self._count_item(element, attributes)
         self._stack.append(element)
         self._open[name] += 1
 
@@ -190,6 +220,14 @@ class Walk:
             element.heading = min(self._heading_level + max(1, self._open["details"]), 8)
         elif name == "button" and element.heading is None:
             element.unseen = True
+
+    def _count_item(self, element: _Element, attributes: Mapping[str, str]) -> None:
+        """Number the items of a list as a browser does; `number` of a list is that of its next item."""
+        if element.name == "ol":
+            element.number = read_number(attributes.get("start"), 1)
+        elif element.name == "li" and self._stack[-1].number is not None:
+            element.number = read_number(attributes.get("value"), self._stack[-1].number)
+            self._stack[-1].number = element.number + 1
 
     def _close_implied(self, name: str) -> None:
         """Close what the new element can't stand in: an open item, row, cell or heading."""
@@ -242,7 +280,9 @@ class Walk:
         if element.name == "table":
             if grid is not None:
                 grid.is_layout = True
-            element.grid = Grid(number=self._tables, is_layout=attributes.get("role") == "presentation")
+            element.grid = Grid(
+                number=self._tables, is_layout=attributes.get("role") == "presentation"
+            )
             self._tables += 1
         elif grid is None:
             return
@@ -263,7 +303,10 @@ class Walk:
         attributes = tag.read_attributes()
         if name == "link" and attributes.get("rel", "").lower() == "canonical":
             self.url = self.url or attributes.get("href") or None
-        elif attributes.get("property", attributes.get("name", "")).lower() in ("og:site_name", "application-name"):
+        elif attributes.get("property", attributes.get("name", "")).lower() in (
+            "og:site_name",
+            "application-name",
+        ):
             self.site_name = self.site_name or attributes.get("content", "").strip()
 
 
@@ -272,9 +315,3 @@ def walk_page(source: str) -> Walk:
     walk = Walk(source)
     walk.run()
     return walk
-
-
-def iterate_words(walk: Walk) -> Iterator[str]:
-    """Yield the source of each piece, for tests and measurements."""
-    for piece in walk.pieces:
-        yield "".join(walk.source[start:end] for start, end in piece.runs)

@@ -1,0 +1,139 @@
+"""Clauses: one frame's words in their passage, and what they say of receiver, purpose, condition, time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..ontology.records import Mention, Modality, Party, Role, Span
+from .frames import Frame
+from .lists import Range
+from .passages import Passage
+from .slots import Filler, Slot
+
+_RETENTION = re.compile(
+    r"""\b(?:
+      for\s+(?:a\s+)?(?:(?:maximum|minimum|limited|shortest|longer|additional|certain)\s+)?(?:period|term|duration)s?\s+(?:of\s+|necessary\s+|required\s+)?[^,.;]{2,80}
+    | (?:for\s+)?(?:up\s+to|at\s+least|no\s+(?:longer|more)\s+than|a\s+maximum\s+of|within|after|for)\s+(?:\w+\s+){0,3}?
+      (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)[\s-]+(?:\(\d+\)\s+)?
+      (?:business\s+|working\s+|calendar\s+)?(?:hours?|days?|weeks?|months?|years?)\b[^,.;]{0,60}
+    | (?:only\s+)?(?:for\s+)?(?:as|so)\s+long\s+as\s+[^,.;]{2,90}
+    | until\s+[^,.;]{2,80}
+    | \d+\s+(?:hours?|days?|weeks?|months?|years?)\b[^,.;]{0,50}
+    | indefinitely | permanently
+    | for\s+the\s+(?:duration|shortest\s+period|minimum\s+period|period|time|lifetime)\s+[^,.;]{2,80}
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CONSENT = re.compile(
+    r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with|only\ after)\s+(?:we\s+have\s+)?(?:\w+\s+){0,4}?
+        (?:consent|permission|authori[sz]ation|approval)\b(?:\s+from\s+you)?
+    | \b(?:as|when|where|if|unless|except\ as|except\ when|to\ the\ extent)\s+(?:\w+\s+){0,3}?(?:required|permitted|allowed)\s+
+        (?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b
+    | \b(?:except|unless)\b[^.;]{3,140}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OUR_PLACE = re.compile(
+    r"\b(?:us|our (?:servers?|systems?|website|site|app|platform|team|services?|support|company))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A frame with its fillers; a `Range` counts in the passage's readable words.
+
+    `next_verb` is where the next practice of the sentence begins, and `next_gathers` whether that one
+    collects: a list behind it is no longer this clause's.
+    """
+
+    passage: Passage
+    frame: Frame
+    fillers: tuple[Filler, ...]
+    next_verb: int
+    next_gathers: bool
+
+    @property
+    def place(self) -> int:
+        """Where the verb stands."""
+        return self.passage.place_of(self.frame.verb)
+
+    @property
+    def whole(self) -> Range:
+        return self.passage.range_of(self.frame.start, self.frame.end)
+
+    @property
+    def modality(self) -> Modality:
+        return Modality.POSSIBLE if self.frame.possible else Modality.STATED
+
+    def parsed(self, start: int, end: int) -> str:
+        """Return the words of a token range of the parse."""
+        assert self.passage.doc is not None
+        return str(self.passage.doc[max(0, start) : end].text)
+
+    def behind(self) -> str:
+        """Return the clause's words from the verb on."""
+        return self.parsed(self.frame.verb, self.frame.end)
+
+    def ranges(self, slot: Slot) -> list[Range]:
+        return [self.passage.range_of(f.start, f.end) for f in self.fillers if f.slot is slot]
+
+    def ranges_behind(self) -> list[Range]:
+        """Return what follows the verb and is not its object."""
+        return [
+            self.passage.range_of(f.start, f.end)
+            for f in self.fillers
+            if f.slot is not Slot.OBJECT and f.start > self.frame.tail
+        ]
+
+    def words(self, slot: Slot) -> str:
+        return " ".join(self.passage.words(part) for part in self.ranges(slot)).strip()
+
+    def parties(self, slot: Slot) -> list[Party]:
+        return [party for part in self.ranges(slot) for party in self.passage.parties(part)]
+
+    def dative(self) -> str:
+        """Return the bare pronoun right behind the verb ("send us"), or nothing."""
+        word = self.parsed(self.frame.verb + 1, self.frame.verb + 2).lower()
+        return word if word in {"us", "you", "them"} else ""
+
+    def goes_to_first_party(self) -> bool:
+        words = f"{self.words(Slot.RECIPIENT)} {self.dative()}"
+        return bool(_OUR_PLACE.search(words)) or any(
+            party.role is Role.FIRST_PARTY for party in self.parties(Slot.RECIPIENT)
+        )
+
+    def goes_to_third_party(self) -> bool:
+        """Whether another receives it; "provide us with" introduces the data, not a receiver."""
+        to_us = self.dative() == "us"
+        return any(
+            party.role is not Role.FIRST_PARTY
+            for part in self.ranges(Slot.RECIPIENT)
+            if not (to_us and self.passage.words(part).lower().startswith("with"))
+            for party in self.passage.parties(part)
+        )
+
+    def sources(self) -> tuple[Party, ...]:
+        return tuple(
+            party for party in self.parties(Slot.SOURCE) if party.role is not Role.FIRST_PARTY
+        )
+
+    def purposes(self) -> tuple[Mention, ...]:
+        found = (self.passage.purpose(part) for part in self.ranges(Slot.PURPOSE))
+        return tuple(purpose for purpose in found if purpose is not None)
+
+    def condition(self) -> Span | None:
+        """Return the consent or legal ground the clause names, else its "if" or "when"."""
+        match = _CONSENT.search(self.passage.text, *self.whole)
+        if match:
+            return self.passage.span(match.span())
+        for part in self.ranges(Slot.CONDITION):
+            words = self.passage.words(part).rstrip(" ,.;:")
+            if len(words.split()) > 1:
+                return self.passage.span((part[0], part[0] + len(words)))
+        return None
+
+    def retention(self) -> Span | None:
+        """Return how long, as the sentence says it."""
+        match = _RETENTION.search(self.passage.text)
+        return self.passage.span(match.span()) if match else None
