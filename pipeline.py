@@ -228,12 +228,13 @@ def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
 
 def _build_one(path: Path, store: GraphStore, *, company: str | None, again: bool) -> Built:
     from . import __version__
-    from .extractors.reading import read_document
+    from .extractors.reading import document_id, read_document
     from .extractors.triples import flow_quads
 
+    policy = document_id(path.read_bytes(), file_name=path.name)
+    if not again and company is None and store.has_policy(policy, __version__):
+        return Built(path=path, step=Step.UNCHANGED, policy=policy)
     document = read_document(path, company=company)
-    if not again and company is None and store.has_policy(document.id, __version__):
-        return Built(path=path, step=Step.UNCHANGED, policy=document.id)
     found = _extract_document(document)
     store.replace_policy(document.id, flow_quads(document, found.flows))
     return Built(path=path, step=Step.ADDED, policy=document.id, flows=len(found.flows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .document import read_document, read_text
+from .document import document_id, read_document, read_text
 from .errors import ReadingError
 
-__all__ = ["ReadingError", "read_document", "read_text"]
+__all__ = ["ReadingError", "document_id", "read_document", "read_text"]

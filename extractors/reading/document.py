@@ -48,6 +48,11 @@ def read_text(data: bytes, *, file_name: str, company: str | None = None) -> Sou
     return _read(data, file_name=file_name, where=file_name, company=company)
 
 
+def document_id(data: bytes, *, file_name: str) -> str:
+    """Return the id of the document with these bytes and this name, without reading it."""
+    return f"{_slug(Path(file_name).stem)}-{hashlib.sha256(data).hexdigest()[:12]}"
+
+
 def _read_bytes(path: Path) -> bytes:
     where = str(path)
     try:
@@ -82,9 +87,8 @@ def _read(data: bytes, *, file_name: str, where: str, company: str | None) -> So
         )
     names = [name for name in (page.site_name, page.title) if name]
     owner = find_owner(page.text, page.blocks, file_name=file_name, titles=names)
-    digest = hashlib.sha256(data).hexdigest()
     return SourceDocument(
-        id=f"{_slug(Path(file_name).stem)}-{digest[:12]}",
+        id=document_id(data, file_name=file_name),
         company=company or owner.company,
         company_aliases=_join_names(owner, company),
         title=_find_title(page, file_name),
@@ -92,7 +96,7 @@ def _read(data: bytes, *, file_name: str, where: str, company: str | None) -> So
         url=page.url,
         media_type=media_type,
         text=page.text,
-        sha256=digest,
+        sha256=hashlib.sha256(data).hexdigest(),
         blocks=page.blocks,
         origins=page.origins,
     )
