@@ -22,10 +22,24 @@ if TYPE_CHECKING:
 SPARQL_ENDINGS = (".rq", ".sparql")
 
 
+def _complete_name(incomplete: str) -> list[tuple[str, str]]:
+    """Offer the named questions to the shell."""
+    from ..queries.catalogue import load_catalogue
+
+    return [
+        (each.name, each.title) for each in load_catalogue() if each.name.startswith(incomplete)
+    ]
+
+
 def query(
     question: Annotated[
         str | None,
-        typer.Argument(metavar="NAME|FILE.rq|SPARQL|-", help="What to run.", show_default=False),
+        typer.Argument(
+            metavar="NAME|FILE.rq|SPARQL|-",
+            help="What to run.",
+            show_default=False,
+            autocompletion=_complete_name,
+        ),
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
     parameter: Annotated[
