@@ -95,7 +95,7 @@ def understand(
                 question=question,
                 query=query,
                 values=values,
-                yes_no=Part.YES_NO in facts.signs,
+                yes_no=Part.YES_NO in facts.signs and _can_conclude(query),
                 corrections=corrections(spots),
                 ignored=(*facts.ignored, *_unused(facts, values)),
             )
@@ -105,6 +105,12 @@ def understand(
         reason=reason or _no_rule(facts),
         examples=tuple(suggest_questions(catalogue, names, lexicon))[:EXAMPLES],
     )
+
+
+def _can_conclude(query: NamedQuery) -> bool:
+    """Tell whether the rows of `query` answer with a yes or a no: they have a state, or are flows
+    to a recipient, which there are or aren't."""
+    return "state" in query.columns or query.name in {"who-receives", "what-does-it-receive"}
 
 
 def _unused(facts: Facts, values: Mapping[str, str]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def gather(spots: Sequence[Spot], text: str | None) -> Facts:
     """Gather what the spots of a question say together; `text` stands in quotation marks in it."""
     data = _specific_data(spots)
     cast = _cast(spots)
-    kinds = tuple(spot.value for spot in spots if spot.kind is Kind.RECIPIENT_KIND)
+    kinds = _kinds(spots)
     purpose = next((spot.value for spot in spots if spot.kind is Kind.PURPOSE), None)
     strange, ignored = _unknown_words(spots)
     recipient = cast.recipient or (kinds[0] if kinds else None)
@@ -108,6 +108,16 @@ def gather(spots: Sequence[Spot], text: str | None) -> Facts:
     )
 
 
+def _kinds(spots: Sequence[Spot]) -> tuple[str, ...]:
+    """Return the kinds of recipient; but not what ends a company's name ("Murmur Clinic")."""
+    before = (None, *spots)
+    return tuple(
+        spot.value
+        for last, spot in zip(before, spots, strict=False)
+        if spot.kind is Kind.RECIPIENT_KIND and not (last and last.publishes)
+    )
+
+
 def _last_word(spots: Sequence[Spot]) -> str:
     return spots[-1].words.casefold() if spots else ""
 
@@ -118,7 +128,7 @@ def _specific_data(spots: Sequence[Spot]) -> tuple[str, ...]:
 
 
 def _is_yes_no(spots: Sequence[Spot]) -> bool:
-    asks = {Tag.WHO, Tag.WHAT, Tag.WHERE, Tag.WHY, Tag.WHEN}
+    asks = {Tag.WHO, Tag.WHAT, Tag.WHERE, Tag.WHY, Tag.WHEN, Tag.HOW_LONG}
     if any(spot.tag in asks for spot in spots):
         return False
     return any(spot.tag is Tag.AUXILIARY or spot.words.casefold() == "whether" for spot in spots)
@@ -163,7 +173,7 @@ def _unknown_words(spots: Sequence[Spot]) -> tuple[tuple[str, ...], tuple[str, .
     strange: list[str] = []
     ignored: list[str] = []
     for place, spot in enumerate(spots):
-        if spot.kind is Kind.UNKNOWN:
+        if spot.kind is Kind.UNKNOWN and not spot.words.isdigit():
             (strange if _stands_for_a_name(spots, place) else ignored).append(spot.words)
     return tuple(strange), tuple(ignored)
 

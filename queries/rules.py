@@ -18,7 +18,7 @@ _GIVING: Final = (Tag.SHARE, Tag.RECEIVE)
 _DOING: Final = (Tag.COLLECT, Tag.USE, Tag.SHARE, Tag.STORE, Tag.RECEIVE, Tag.SELL)
 _OF_ITSELF: Final = (Tag.COLLECT, Tag.USE, Tag.STORE)
 _SOMEBODY: Final = (Part.COMPANY, Part.RECIPIENT, Part.DATA)
-_ASKING_MORE: Final = (Tag.WHERE, Tag.SEAT, Tag.WHY, Tag.LIST, Tag.PROMISE, Tag.SEVERAL)
+_ASKING_MORE: Final = (Tag.WHERE, Tag.SEAT, Tag.WHY, Tag.PROMISE, Tag.SEVERAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ RULES: Final = (
     _rule("sources", Tag.WHO, Part.GIVER, Tag.SHARE, without=(Part.RECIPIENT,)),
     # Purposes. Who receives something, and why, is told in one answer.
     _rule("for-purpose", Part.PURPOSE),
-    _rule("who-receives", Tag.WHY, Part.DATA, Tag.WHO, any_of=_GIVING),
+    _rule("who-receives", Tag.WHY, Part.DATA, any_of=(Tag.WHO, Tag.ANYONE), and_any_of=_GIVING),
     _rule("who-receives", Tag.WHY, Part.DATA, Part.RECIPIENT),
     _rule("what-does-it-receive", Tag.WHY, Part.RECIPIENT),
     _rule("why", Tag.WHY, Part.COMPANY, Part.DATA),
@@ -96,12 +96,23 @@ RULES: Final = (
         "does-it-share",
         Part.YES_NO,
         Part.COMPANY,
-        any_of=(*_GIVING, Tag.RECIPIENTS),
+        any_of=(Tag.SHARE, Tag.RECIPIENTS),
         all_data=True,
     ),
+    _rule(
+        "does-it-share",
+        Part.YES_NO,
+        Part.COMPANY,
+        Tag.RECEIVE,
+        any_of=(Part.RECIPIENT, Tag.ANYONE),
+        all_data=True,
+    ),
+    _rule("does-it-collect", Part.YES_NO, Part.COMPANY, Part.DATA, Tag.RECEIVE),
+    _rule("recipients-of-kind", Tag.WHO, Part.KIND, without=(Part.DATA, *_DOING)),
     _rule("recipients-of-kind", Tag.WHAT, Part.KIND, without=(Part.DATA, Tag.COMPANIES)),
     _rule("who-receives", Part.DATA, any_of=_GIVING),
     _rule("who-receives", Part.DATA, any_of=(Tag.WHERE, Tag.RECIPIENTS)),
+    _rule("who-receives", Part.DATA, Tag.WHO, without=(*_OF_ITSELF, Tag.DO)),
     _rule("who-receives", Part.DATA, Part.RECIPIENT, any_of=_DOING, without=(Part.COMPANY,)),
     _rule("what-does-it-receive", Part.RECIPIENT, any_of=_DOING),
     _rule(
@@ -110,6 +121,7 @@ RULES: Final = (
         and_any_of=(*_GIVING, Tag.RECIPIENTS),
     ),
     _rule("recipients", Tag.SHARE, Part.ANY_DATA, without=(Part.COMPANY,)),
+    _rule("recipients", Tag.ANYONE, Part.NOTHING_ELSE, without=(*_DOING, Part.DATA)),
     _rule("who-receives", Tag.SHARE, Part.COMPANY, all_data=True),
     # What is done with it.
     _rule("sensitive-data", Part.SENSITIVE, without=(Part.YES_NO, Tag.WHO)),
@@ -117,6 +129,7 @@ RULES: Final = (
     _rule("data-types", Tag.TYPES, without=(Tag.COLLECT, Tag.STORE)),
     _rule("statements", Tag.DO, any_of=(Part.COMPANY, Part.DATA)),
     _rule("who-collects", Part.DATA, any_of=_OF_ITSELF, without=(Part.COMPANY,)),
+    _rule("who-collects", Tag.WHO, Tag.COLLECT, without=(Part.COMPANY,), all_data=True),
     _rule("what-is-collected", Tag.COLLECT),
     _rule("what-is-used", Tag.USE),
     _rule("what-is-stored", Tag.STORE),
@@ -134,7 +147,7 @@ RULES: Final = (
             ("statements", (Part.COMPANY, Part.DATA)),
             ("who-receives", (Part.DATA,)),
             ("what-does-it-receive", (Part.RECIPIENT,)),
-            ("what-is-collected", (Part.COMPANY,)),
+            ("statements", (Part.COMPANY,)),
         )
     ),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from ..ontology.entries import Scheme
 from ..ontology.labels import normalise
 from .names import FIRST_PARTY, SCHEMES, UNNAMED, Names, StoredParty
 from .questions import ParameterType
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION: Final = 500  # characters; nobody asks more in one sentence
 LONGEST_PHRASE: Final = 8  # words
+IMPERATIVES: Final = frozenset({"show", "give", "tell", "name", "list", "find", "explain"})
+POSSESSIVES: Final = frozenset({"my", "your", "our", "their", "his", "her"})
 PERSONAL_DATA: Final = "personal data"  # the label at the top of the tree of data
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*")
@@ -70,7 +73,8 @@ class Lexicon:
 
     `names` are those of this graph and of the vocabulary's concepts; only to them is spelling
     mended. `strangers` are known parties that no policy here speaks of, `purposes` count after a
-    "for" only, `everyday` are ways to speak of data without naming it.
+    "for" only, `everyday` are ways to speak of data without naming it, `topics` ("face") count
+    after a "my" only.
     """
 
     wording: Mapping[str, Tag]
@@ -78,6 +82,7 @@ class Lexicon:
     strangers: Mapping[str, Spot]
     purposes: Mapping[str, Spot]
     everyday: Mapping[str, Spot]
+    topics: Mapping[str, Spot]
 
     def find(self, words: Sequence[str], before: Sequence[Spot]) -> Spot | None:
         """Return what these words are as a whole, None if they are no known phrase.
@@ -86,15 +91,21 @@ class Lexicon:
         may be data elsewhere), and "access data" is data only where there is a verb already.
         """
         phrase = " ".join(words)
+        if not before and spell(phrase) in IMPERATIVES:
+            return _wording(phrase, Tag.LIST)
         if everyday := self.everyday.get(spell(phrase)):
             return replace(everyday, words=phrase)
-        tag = self.wording.get(spell(phrase))
+        tag = self.wording.get(spell(phrase)) or self.wording.get(spell(phrase.removesuffix("'s")))
         if not (normalise(words[0]) and normalise(words[-1])):
             return _wording(phrase, tag) if tag else None
         key = normalise(phrase)
         if _after_for(before) and key in self.purposes:
             return replace(self.purposes[key], words=phrase)
-        name = self.names.get(key) or (None if tag else self.strangers.get(key))
+        name = self.names.get(key)
+        if name is None and tag is None:
+            name = (self.topics if _after_my(before) else self.strangers).get(key)
+        if tag is Tag.FILLER and name and _after_my(before):
+            tag = None  # "my name" is data, "name the recipients" is not
         if name and name.kind is not Kind.PARTY and (tag or self._is_verb(words, before)):
             name = None
         if name:
@@ -123,6 +134,11 @@ def read_lexicon(names: Names) -> Lexicon:
         names=_first_of_each(_names_here(names)),
         strangers=_first_of_each(_strangers(names)),
         purposes=purposes,
+        topics={
+            topic: Spot(kind=Kind.DATA, words=topic, value=names.vocabulary.concepts[iri].label)
+            for topic, iri in names.vocabulary.lexicons[Scheme.DATA].topics.items()
+            if names.vocabulary.concepts[iri].label != PERSONAL_DATA
+        },
         everyday={
             phrase: Spot(kind=Kind.DATA, words=phrase, value=concept.label)
             for phrase, label in EVERYDAY_DATA.items()
@@ -163,6 +179,7 @@ def spot(question: str, lexicon: Lexicon) -> tuple[Spot, ...]:
 def split_words(question: str) -> list[str]:
     """Return the words of a question, contractions written out ("doesn't" → "does", "not")."""
     text = unicodedata.normalize("NFKC", question[:LONGEST_QUESTION]).translate(_STRAIGHT)
+    text = text.replace("&", " and ")
     for pattern, written_out in _CONTRACTIONS:
         text = pattern.sub(written_out, text)
     return _WORD.findall(text)
@@ -171,6 +188,10 @@ def split_words(question: str) -> list[str]:
 def _after_for(spots: Sequence[Spot]) -> bool:
     before = next((spot for spot in reversed(spots) if spot.tag is not Tag.FILLER), None)
     return before is not None and before.tag is Tag.FOR
+
+
+def _after_my(spots: Sequence[Spot]) -> bool:
+    return bool(spots) and spots[-1].words.casefold() in POSSESSIVES
 
 
 def _names_here(names: Names) -> Iterator[tuple[str, Spot]]:
@@ -214,7 +235,13 @@ def _first_words(
 def _strangers(names: Names) -> Iterator[tuple[str, Spot]]:
     companies = {party.iri for party in names.companies}
     for known in names.vocabulary.parties.values():
-        yield from _known_party(known, known.iri in companies)
+        for name, spotted in _known_party(known, known.iri in companies):
+            # What normalising cuts to another word ("Face++") is left out.
+            if " " in name or name in {
+                known.label.casefold(),
+                *map(str.casefold, known.alternatives),
+            }:
+                yield name, spotted
 
 
 def _known_party(known: KnownParty, publishes: bool) -> Iterator[tuple[str, Spot]]:

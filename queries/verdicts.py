@@ -25,25 +25,22 @@ def conclude(rows: Rows) -> str:
     if not rows.rows:
         return "Not mentioned: no statement says so, and none denies it."
     if "state" not in rows.columns:
-        return f"Yes: {_statements(len(rows.rows))}."
+        return f"Yes: {_statements(len(rows.rows))} so."
     states, scope = _states(rows)
-    wider = "" if scope == AS_ASKED else ", but only of data in broader words"
     does, only_if, denies = states[DOES], states[ONLY_IF], states[DENIES]
     if does and denies:
-        return (
-            f"Yes and no: {_statements(does)} it, {_statements(denies)} that it is not so{wider}."
+        answer = f"Yes and no: {_statements(does)} it, {_deny(denies)}"
+    elif only_if and denies:
+        answer = (
+            f"Not in general, but perhaps or on a condition: {_allow(only_if)}, {_deny(denies)}"
         )
-    if only_if and denies:
-        return (
-            f"Not in general, but possibly or under conditions: {_statements(only_if)} it, "
-            f"{_statements(denies)} that it is not so{wider}."
-        )
-    if denies:
-        return f"No: {_statements(denies)} that it is not so{wider}."
-    if does:
-        more = f"; {_statements(only_if)} it as possible or under a condition" if only_if else ""
-        return f"Yes: {_statements(does)} it{more}{wider}."
-    return f"Possibly, or only under a condition: {_statements(only_if)} it{wider}."
+    elif denies:
+        answer = f"No: {_deny(denies)}"
+    elif does:
+        answer = f"Yes: {_statements(does)} it" + (f", {_allow(only_if)}" if only_if else "")
+    else:
+        answer = f"Perhaps, or on a condition: {_allow(only_if)}"
+    return f"{answer}." if scope == AS_ASKED else f"{answer}; all of it of data in broader words."
 
 
 def _states(rows: Rows) -> tuple[Counter[str], str]:
@@ -57,3 +54,11 @@ def _states(rows: Rows) -> tuple[Counter[str], str]:
 
 def _statements(count: int) -> str:
     return "1 statement says" if count == 1 else f"{count} statements say"
+
+
+def _allow(count: int) -> str:
+    return "1 statement allows it" if count == 1 else f"{count} statements allow it"
+
+
+def _deny(count: int) -> str:
+    return "1 statement denies it" if count == 1 else f"{count} statements deny it"

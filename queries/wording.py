@@ -81,14 +81,15 @@ _PHRASES: Final = MappingProxyType(
         Tag.COLLECT: "collect, collects, collected, collecting, collection, gather, "
         "gathers, gathered, gathering, record, records, recorded, recording, "
         "know, knows, known, learn, learns, track, tracks, tracked, tracking, "
-        "ask for, asks for, asked for, capture, captures, captured, harvest, "
-        "harvests, harvested, acquire, acquires, take, takes, taken, pick up, "
-        "picks up, want, wants, require, requires, request, requests, hold on "
-        "me, have on me, has on me, have about me, has about me, do you have "
-        "on me, do you have about me, hold about me, spy on, spies on, spying "
-        "on, monitor, monitors, monitored, grab, grabs, grabbed, siphon, "
-        "siphons, find out about, log, logs, logged, scan, scans, scanned, "
-        "watch, watches",
+        "ask for, asks for, asked for, ask me for, asks me for, ask you for, "
+        "ask users for, capture, captures, captured, harvest, harvests, "
+        "harvested, acquire, acquires, take, takes, taken, pick up, picks up, "
+        "want, wants, require, requires, request, requests, hold on me, have "
+        "on me, has on me, have about me, has about me, do you have on me, do "
+        "you have about me, hold about me, spy on, spies on, spying on, "
+        "monitor, monitors, monitored, grab, grabs, grabbed, siphon, siphons, "
+        "find out about, log, logs, logged, scan, scans, scanned, watch, "
+        "watches",
         Tag.USE: "use, uses, used, using, process, processes, processed, processing, need, "
         "needs, needed, make of, exploit, exploits, analyse, analyze, analyses, "
         "analyzes, handle, handles, handled",
@@ -185,7 +186,8 @@ _PHRASES: Final = MappingProxyType(
         "word, the words, says, say, speak of, speaks of, talk about, talks "
         "about, search for, look for, search, search the sentences for",
         Tag.WITH: "with, to, into, onto, towards, toward",
-        Tag.FROM: "from, of, at, in, under, via, through, inside, within",
+        Tag.FROM: "from, of, at, in, under, via, through, besides, apart from, other than, "
+        "inside, within",
         Tag.FOR: "for, in order to, so as to, because of, for the purpose of, for purposes "
         "of, for the purposes of, serve, serves",
         Tag.BY: "by",
@@ -207,8 +209,11 @@ _PHRASES: Final = MappingProxyType(
         "to, relating to, upon, along, possible, be able to, able to, going to, "
         "allowed to, supposed to, happens, happen, case, want to, answer, "
         "question, question is, the graph, graph, only, ever be, name, kinds, "
-        "types, kind, type, sort, sorts, bit, lot, again, am i, per, each of, "
-        "out of, based on, like",
+        "types, kind, type, sort, sorts, include, includes, included, embed, "
+        "embeds, carry, carries, built in, year, years, month, months, week, "
+        "weeks, day, days, hour, hours, two, three, four, five, six, seven, "
+        "ten, thirty, bit, lot, again, am i, per, each of, out of, based on, "
+        "like",
     }
 )
 
@@ -245,7 +250,17 @@ def load_wording() -> MappingProxyType[str, Tag]:
     for tag, phrases in _PHRASES.items():
         for phrase in phrases.split(", "):
             wording.setdefault(spell(phrase), tag)
+    for word, tag in tuple(wording.items()):
+        if tag in VERBS and " " not in word:
+            for progressive in _progressives(word):
+                wording.setdefault(progressive, tag)
     return MappingProxyType(wording)
+
+
+def _progressives(verb: str) -> tuple[str, ...]:
+    """Return how a verb may look with "-ing"; for "sees" and the like a word that nobody types."""
+    stem = verb.removesuffix("e") if not verb.endswith("ee") else verb
+    return f"{stem}ing", f"{verb}{verb[-1]}ing"
 
 
 def spell(phrase: str) -> str:

@@ -36,7 +36,7 @@ Which personal information is collected by Oakhurst Games? => what-is-collected 
 what does oakhurst ask for? => what-is-collected company=Oakhurst Games
 what location data does Marlow collect => what-is-collected company=Marlow data=location
 what information do Marlow gather from users => what-is-collected company=Marlow
-Marlow => what-is-collected company=Marlow
+Marlow => statements company=Marlow
 what does Marlow use? => what-is-used company=Marlow
 what does Marlow do with my email address? => statements company=Marlow data=email address
 what does Marlow keep? => what-is-stored company=Marlow
@@ -168,6 +168,22 @@ is Marlow spying on me? => what-is-collected company=Marlow
 how many companies are in the graph? => companies
 what sensitive data is collected? => sensitive-data
 who gets IMEI? => who-receives data=IMEI
+Which outside parties are handed my phone number? => who-receives data=phone number
+Could Marlow be passing my location to Google Maps? => does-it-share company=Marlow data=location recipient=Google Maps
+what are you doing with my photos, Marlow? => statements company=Marlow data=photo
+In whose hands is my payment data? => who-receives data=payment information
+Has Marlow got my contacts? => does-it-collect company=Marlow data=contacts
+Why is my face scanned by Marlow? => why company=Marlow data=facial data
+name all the third parties => recipients
+does anyone get my IMEI, and why? => who-receives data=IMEI
+whihc sdk's does marlow inlcude => sdks company=Marlow
+who besides Marlow has my location => who-receives data=location company=Marlow
+who's tracking me => who-collects data=personal data action=collect
+Who at all gets told my name by Marlow? => who-receives data=name company=Marlow
+Which personal details does Marlow ask me for? => what-is-collected company=Marlow
+Which data does Marlow keep for ten years? => what-is-stored company=Marlow
+Show denials of Marlow about storing => denials company=Marlow action=store
+tell me about Oakhurst => statements company=Oakhurst Games
 """
 
 # What must not be answered as if it were another question.

@@ -77,10 +77,10 @@ def test_an_unknown_name_is_named(store: GraphStore) -> None:
     ("question", "opening"),
     [
         ("does Marlow share my device identifier with Google?", "Yes"),
-        ("does Marlow share my location with Google?", "Possibly"),
+        ("does Marlow share my location with Google?", "Perhaps"),
         ("does Marlow store my credit card number?", "No"),
         ("does Marlow sell my data?", "No"),
-        ("does Oakhurst Games sell my location?", "Possibly"),
+        ("does Oakhurst Games sell my location?", "Perhaps"),
         ("does Oakhurst Games share my age?", "Not mentioned"),
         ("does Google get my location?", "Yes"),
     ],
