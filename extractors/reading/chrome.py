@@ -33,13 +33,16 @@ _ROLES = {
 }
 # Names that only notices in front of the page have.
 _BANNERS = re.compile(
-    r"(?:^|\s)(?:onetrust\S*|ot-sdk\S*|cookie-?consent\S*|cookie-?(?:banner|bar|notice|popup|modal|message|alert|wall|overlay)\S*"
+    r"(?:^|\s)(?:onetrust\S*|ot-sdk\S*|cookie-?consent\S*|cookie-?(?:banner|bar|notice|popup|modal"
+    r"|message|alert|wall|overlay)\S*"
     r"|cc-(?:window|banner)|gdpr-?(?:banner|popup|modal)\S*|consent-?(?:banner|popup|modal|manager)\S*|usercentrics\S*"
-    r"|skip-?(?:link|nav|to-?content)\S*|back-?to-?top\S*|breadcrumbs?|lang(?:uage)?-?(?:switcher|selector|picker)\S*)(?=\s|$)"
+    r"|skip-?(?:link|nav|to-?content)\S*|back-?to-?top\S*|breadcrumbs?|lang(?:uage)?-?(?:switcher"
+    r"|selector|picker)\S*)(?=\s|$)"
 )
 # Names that a policy's own sections may have too: such a region must be made of links.
 _LINK_HOLDERS = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|side-?bar|site-?(?:header|footer)|footer|toc|table-of-contents|related|social"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|side-?bar|site-?(?:header|footer)|footer"
+    r"|toc|table-of-contents|related|social"
     r"|share|sharing|newsletter|subscribe|pagination|pager|modal|popup|overlay|drawer|promo|widget)(?=$|[\s_-])"
 )
 _PLAIN = frozenset(

@@ -13,6 +13,7 @@ from .names import (
     has_legal_form,
     is_generic,
     key_of,
+    load_words,
     tidy_name,
 )
 from .spellings import Spellings
@@ -23,7 +24,7 @@ class Clue:
     """A name that may be the owner's, how much it counts, and other names said of the same party.
 
     `given` says that the policy itself gives the name ("Acme, Inc. ("Acme")"): it is kept as spelled.
-    `personal` says that it calls the same party "we".
+    `personal` says that it calls the same party "we", `titled` that the policy's title has the name.
     """
 
     name: str
@@ -31,62 +32,89 @@ class Clue:
     aliases: tuple[str, ...] = ()
     given: bool = False
     personal: bool = False
+    titled: bool = False
 
 
-TITLE_WEIGHT = 3.5
-"""What the title of the policy counts: more than any single sentence but a definition."""
-
-_PRONOUNS = frozenset("we us our ours ourselves i me my you your they it".split())
+_TITLE_WEIGHT = 3.5
+_PRONOUNS = frozenset(
+    ("we", "us", "our", "ours", "ourselves", "i", "me", "my", "you", "your", "they", "it")
+)
 _WE = r"\"(?:[Ww]e|[Uu]s|[Oo]ur)[,.]?\""
 _QUOTED = re.compile(r"\"([^\"]{1,70})\"|(?<!\w)'([^\"']{1,70})'(?!\w)")
 _FIRST_PERSON = re.compile(
-    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\W*(?:,|or\b|and\b|/|$)|\b(?:or|and|,|/) ?(?:we|us|our)\W*$",
+    r"[\"'](?:we|us|our|ours|me|i)[,.]?\s*[\"']|^\W*(?:we|us|our)\W*(?:,|or\b|and\b|/|$)"
+    r"|\b(?:or|and|,|/) ?(?:we|us|our)\W*$",
     re.IGNORECASE,
 )
 _REFERRED = re.compile(
     r"\b(?:referred? to|known|called|defined)\s+(?:\w+\s+)?as:?\s+((?:the |this )?[A-Z\"'].+)$"
 )
 _TITLE = re.compile(
-    r"(?:privacy|data|cookies?)(?:\s*(?:and|&|,)\s*\w+)*\s+(?:\w+\s+)?"
-    r"(?:policy|policies|notice|statement|agreement|guidelines?|declaration|principles|protection|information)",
+    r"(?:privacy|data|cookies?)(?:\s*(?:and|&|,)\s*\w+)*\s+(?:\w+\s+)?(?:policy|policies|notice"
+    r"|statement|agreement|guidelines?|declaration|principles|protection|information)",
     re.IGNORECASE,
 )
+_BREAK_IN_TITLE = re.compile(r"\s+[|–—·:»-]\s+|\s*\|\s*|: ")
+_AROUND_TITLE = " -–—|:·,/()"
+
 _VERB = (
-    r"(?:is committed|are committed|respects?|takes?|values?|collects?|understands?|believes?|process(?:es)?|uses?"
-    r"|knows|cares|strives|wants|recogni[sz]es?|handles?|treats?|gathers?|obtains?|stores?|shares?|protects?|manages?"
-    r"|may|will|does|do|has|have|complies|comply|considers?|provides?|offers?|operates?|is dedicated|maintains?)\b"
+    r"(?:is committed|are committed|respects?|takes?|values?|collects?|understands?|believes?"
+    r"|process(?:es)?|uses?|knows|cares|strives|wants|recogni[sz]es?|handles?|treats?|gathers?"
+    r"|obtains?|stores?|shares?|protects?|manages?|may|will|does|do|has|have|complies|comply"
+    r"|considers?|provides?|offers?|operates?|is dedicated|maintains?)\b"
 )
+_OWNED = (
+    r"\b(?:operated|owned|provided|offered|published|run|managed|controlled|collected"
+    r"|made available|maintained|powered|developed)(?: and \w+)? by"
+)
+_COVERS = (
+    r"\b[Tt]h(?:is|e) (?:[Pp]rivacy )?(?:[Pp]olicy|[Nn]otice|[Ss]tatement)"
+    r" (?:applies to|covers|governs|describes|explains|sets out)[^.]{0,60}?"
+)
+_GREETS = r"\b(?:[Ww]elcome to|[Tt]hank you for (?:using|visiting|choosing|your interest in))"
+_VISITS = r"\b(?:use of|using|use|visit|access|accessing|visiting)"
+_HAS = r"(?:website|site|app|service|platform|product|mobile|online)"
+_OWNER = rf"(?P<name>{NAME})"
+
+# Sentences that mostly have the owner in this place, and what each of them counts.
 _PHRASES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
     (weight, re.compile(pattern))
     for weight, pattern in (
-        (3.0, rf"\b(?:At|Here at|We at|we at|Within) (?P<name>{NAME})(?: \([^()]{{1,60}}\))?(?:,| we\b| your\b)"),
-        (3.0, rf"\b[Ww]e, (?:the )?(?P<name>{NAME}),"),
-        (3.0, rf"\b(?:[Ww]elcome to|[Tt]hank you for (?:using|visiting|choosing|your interest in)) (?:the )?(?P<name>{NAME})"),
-        (2.5, rf"\bhow (?:we,? )?(?:at )?(?:the )?(?P<name>{NAME})(?: and [\w' ,-]{{1,40}})? {_VERB}"),
-        (4.0, rf"{_WE}[^.]{{0,100}}?\b(?:refers?|references?|means?|mean|is|are)\s+(?:collectively |to |the |company ){{0,4}}(?P<name>{NAME})"),
-        (2.0, r"\b(?:operated|owned|provided|offered|published|run|managed|controlled|collected|made available|maintained|powered|developed)"
-              rf"(?: and \w+)? by (?:the )?(?P<name>{NAME})"),
-        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME})(?: \([^()]{{1,90}}\))? {_VERB}"),
-        (2.0, rf"(?:^|[.!?:] )(?:The )?(?P<name>{NAME}) (?:is|are) (?:an?|the|one)\b"),
-        (2.0, rf"\b(?P<name>{NAME})(?: \([^()]{{0,80}}\))?,? (?:is|are|acts as) (?:the|a) (?:data |joint )?controllers?\b"),
-        (2.0, rf"\bcontroller[^.]{{0,60}}? (?:is|are|shall be|:) (?:the )?(?P<name>{NAME})"),
-        (1.5, r"\b[Tt]h(?:is|e) (?:[Pp]rivacy )?(?:[Pp]olicy|[Nn]otice|[Ss]tatement) (?:applies to|covers|governs|describes|explains|sets out)"
-              rf"[^.]{{0,60}}? (?:the )?(?P<name>{NAME})"),
-        (1.0, rf"\b(?:use of|using|use|visit|access|accessing|visiting) (?:the |our )?(?P<name>{NAME})(?:'s)? (?:website|site|app|service|platform|product|mobile|online)"),
-        (1.0, rf"(?P<name>{NAME}) and its (?:affiliat|subsidiar|related|group)"),
+        (
+            3.0,
+            rf"\b(?:At|Here at|We at|we at|Within) {_OWNER}(?: \([^()]{{1,60}}\))?(?:,| we\b| your\b)",
+        ),
+        (3.0, rf"\b[Ww]e, (?:the )?{_OWNER},"),
+        (3.0, rf"{_GREETS} (?:the )?{_OWNER}"),
+        (2.5, rf"\bhow (?:we,? )?(?:at )?(?:the )?{_OWNER}(?: and [\w' ,-]{{1,40}})? {_VERB}"),
+        (
+            4.0,
+            rf"{_WE}[^.]{{0,100}}?\b(?:refers?|references?|means?|mean|is|are)\s+"
+            rf"(?:collectively |to |the |company ){{0,4}}{_OWNER}",
+        ),
+        (2.0, rf"{_OWNED} (?:the )?{_OWNER}"),
+        (2.0, rf"(?:^|[.!?:] )(?:The )?{_OWNER}(?: \([^()]{{1,90}}\))? {_VERB}"),
+        (2.0, rf"(?:^|[.!?:] )(?:The )?{_OWNER} (?:is|are) (?:an?|the|one)\b"),
+        (
+            2.0,
+            rf"\b{_OWNER}(?: \([^()]{{0,80}}\))?,? (?:is|are|acts as) (?:the|a)"
+            r" (?:data |joint )?controllers?\b",
+        ),
+        (2.0, rf"\bcontroller[^.]{{0,60}}? (?:is|are|shall be|:) (?:the )?{_OWNER}"),
+        (1.5, rf"{_COVERS} (?:the )?{_OWNER}"),
+        (1.0, rf"{_VISITS} (?:the |our )?{_OWNER}(?:'s)? {_HAS}"),
+        (1.0, rf"{_OWNER} and its (?:affiliat|subsidiar|related|group)"),
     )
-)  # fmt: skip
+)
 _COPYRIGHT = re.compile(
-    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*[-–]?\s*)*(?:by )?(?P<name>{NAME})"
-)  # noqa: RUF001
+    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s*[-–]?\s*)*(?:by )?{_OWNER}"
+)
 _FREQUENT = re.compile(
     r"(?<=[a-z,] )([A-Z][\w&.]*(?: [A-Z][\w&]*){0,3})(?:['’]s)? "
-    r"(?:may|will|does|collects?|uses?|shares?|account|accounts|services?|websites?|site|app|apps|users?|platform|products?|affiliates)\b"
+    r"(?:may|will|does|collects?|uses?|shares?|account|accounts|services?|websites?|site|app|apps"
+    r"|users?|platform|products?|affiliates)\b"
 )
 _HOST = re.compile(r"(?:@|//)((?:[\w-]+\.)+[a-z]{2,8})\b", re.IGNORECASE)
-_MAIL_HOSTS = frozenset(
-    "gmail googlemail outlook hotmail yahoo icloud qq 163 126 example email protonmail".split()
-)
 
 
 def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
@@ -95,19 +123,20 @@ def find_title_clues(titles: Sequence[str]) -> Iterator[Clue]:
         match = _TITLE.search(title)
         if match is None:
             continue
-        before = title[: match.start()].strip(" -–—|:·,/")  # noqa: RUF001
-        after = title[match.end() :].strip(" -–—|:·,/()")  # noqa: RUF001
+        before = title[: match.start()].strip(" -–—|:·,/")
+        after = title[match.end() :].strip(" -–—|:·,/()")
         after = re.sub(r"^(?:of|for|by|at|from)\s+(?:the\s+|use of\s+)?", "", after)
         for words in (before, after):
             name = tidy_name(words)
             if name and not is_generic(name) and len(name.split()) <= 7 and not name[0].islower():
-                yield Clue(name, TITLE_WEIGHT if place < 2 else 1.5)
+                first = place < 2
+                yield Clue(name, _TITLE_WEIGHT if first else 1.5, titled=first)
 
 
 def find_head_clues(titles: Sequence[str]) -> Iterator[Clue]:
     """Yield the parts of a page's head that name the site: "Privacy Policy | Acme" is Acme's."""
     for title in titles:
-        for part in re.split(r"\s+[|–—·:»-]\s+|\s*\|\s*|: ", title):  # noqa: RUF001
+        for part in re.split(r"\s+[|–—·:»-]\s+|\s*\|\s*|: ", title):
             name = tidy_name(_TITLE.sub("", part))
             if name and not is_generic(name) and len(name.split()) <= 5:
                 yield Clue(name, 2.0)
@@ -211,7 +240,7 @@ def find_domain_clues(text: str) -> Iterator[Clue]:
         if count >= 0.3 * links.total():
             weights[domain] = weights.get(domain, 0.0) + 1.0
     for domain, weight in weights.items():
-        if domain not in _MAIL_HOSTS and not is_generic(domain):
+        if domain not in load_words()["mail_hosts"] and not is_generic(domain):
             spellings = Spellings(text).count(domain)
             yield Clue(next((word for word in spellings if not word.islower()), domain), weight)
 
@@ -236,32 +265,3 @@ def find_defined_terms(text: str) -> set[str]:
         if not _FIRST_PERSON.search(match[1]):
             terms.update(key_of(found[1]) for found in _QUOTED.finditer(match[1]) if found[1])
     return terms
-
-
-_SIMPLE = r"([A-Z][\w&]+(?: [A-Z][\w&]+){0,2})"
-_FAMILY = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:affiliates?|subsidiaries|group|group companies|family of companies)\b",
-        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:customer service|websites|products and services)\b",
-        rf"\b{_SIMPLE} and our\b",
-        rf"(?:^|[.!?,:] ?){_SIMPLE} (?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b[^.]{{0,60}}\byour\b",
-    )
-)
-
-
-def find_group_names(text: str) -> Iterator[str]:
-    """Yield the names that the text speaks of as of itself in several ways: the group behind the owner."""
-    ways: dict[str, Counter[int]] = {}
-    for way, pattern in enumerate(_FAMILY):
-        for match in pattern.finditer(text):
-            ways.setdefault(match[1], Counter())[way] += 1
-    for name, counts in ways.items():
-        if len(counts) >= 3 and not is_generic(name) and not _is_told(text, name):
-            yield name
-
-
-def _is_told(text: str, name: str) -> bool:
-    """Whether the text tells data to `name`: then it is a third party."""
-    telling = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
-    return re.search(rf"{telling} {re.escape(name)}(?! (?:affiliates|group))\b", text) is not None

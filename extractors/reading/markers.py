@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 _BULLET = re.compile(
     r"(?:[•·●○◦▪▫■□◆◇►▶➢➤‣⁃∙⋅✓✔✦★※»§\uf0b7\uf0a7\uf0d8\ufffd]\s*|(?:[*+–—−‐-]|\\[*+-]|o)\s+)(?=\S)"
-)  # noqa: RUF001
+)
 _DOTTED = re.compile(
     r"(?:(?:section|article|part|clause)\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})+)\\?[.:]?(?:\s+(?=\S)|(?=[A-Z“\"]))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:(?:section|article|part|clause)\s+)?(?P<number>\d{1,3})\\?(?P<sign>[.)）:、])(?!\d)\s*(?=\S)",  # noqa: RUF001
+    r"(?:(?:section|article|part|clause)\s+)?(?P<number>\d{1,3})\\?(?P<sign>[.)）:、])(?!\d)\s*(?=\S)",
     re.IGNORECASE,
 )
-_ENCLOSED = re.compile(r"\\?[(（\[](?P<value>\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})\\?[)）\]]\s*(?=\S)")  # noqa: RUF001
-_LETTERED = re.compile(r"(?P<value>[a-zA-Z]|[ivxIVX]{2,5})\\?(?P<sign>[.)）])\s+(?=\S)")  # noqa: RUF001
+_ENCLOSED = re.compile(r"\\?[(（\[](?P<value>\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})\\?[)）\]]\s*(?=\S)")
+_LETTERED = re.compile(r"(?P<value>[a-zA-Z]|[ivxIVX]{2,5})\\?(?P<sign>[.)）])\s+(?=\S)")
 _CIRCLED = re.compile(r"[①-⓿❶-➓㈠-㈩]\s*(?=\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
@@ -78,7 +78,7 @@ def _numbered(match: re.Match[str]) -> Marker | None:
         return None
     if not spaced and sign in ".:" and not rest.isupper():
         return None
-    style = "1)" if sign in ")）" else "1."  # noqa: RUF001
+    style = "1)" if sign in ")）" else "1."
     return _mark(match, style, (int(match["number"]),))
 
 

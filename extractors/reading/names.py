@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 _SUFFIX = (
-    r"(?:Incorporated|Inc|L\.?L\.?C|L\.?L\.?P|LTD|Ltd|Limited|LIMITED|Corporation|Corp|Company|COMPANY|CO|Co"
-    r"|GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|S\.?A\.?S|S\.?A|S\.?L|S\.?p\.?A|S\.?r\.?l|SARL|AB|ASA|AS|A/S|ApS|Oyj?|OY"
-    r"|B\.?V|N\.?V|PLC|plc|Plc|Pty|PTY|Pte|PTE|L\.?P|KG|KGaA|UG|e\.V|K\.?K|KK|a\.s|s\.r\.o|S\.à\s?r\.l|PBC|Sdn\.?\s+Bhd|U\.?L\.?C)"
-    r"(?![\w'])\.?"
+    r"(?:Incorporated|Inc|L\.?L\.?C|L\.?L\.?P|LTD|Ltd|Limited|LIMITED|Corporation|Corp|Company"
+    r"|COMPANY|CO|Co|GmbH(?:\s*&\s*Co\.?\s*KG)?|AG|SE|S\.?A\.?S|S\.?A|S\.?L|S\.?p\.?A|S\.?r\.?l"
+    r"|SARL|AB|ASA|AS|A/S|ApS|Oyj?|OY|B\.?V|N\.?V|PLC|plc|Plc|Pty|PTY|Pte|PTE|L\.?P|KG|KGaA|UG"
+    r"|e\.V|K\.?K|KK|a\.s|s\.r\.o|S\.à\s?r\.l|PBC|Sdn\.?\s+Bhd|U\.?L\.?C)(?![\w'])\.?"
 )
 _WORD = (
     rf"(?!{_SUFFIX}(?:[\s,.)]|$))"
-    r"(?:[A-ZÀ-ÞЀ-Я](?:[\w'&+/-]|\.(?=\w))*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*(?:\.\w+)*"  # noqa: RUF001
+    r"(?:[A-ZÀ-ÞЀ-Я](?:[\w'&+/-]|\.(?=\w))*|[a-z]+[A-Z]\w*|\d+[A-Za-z]\w*(?:\.\w+)*"
     r"|[a-z]\w*\.(?:com|net|org|io|me|ai|co|eu|gg|tv)\b)"
 )
 _LINK = r"(?:of|and|&|for|the|de|la|du|von|van|der|in|by)"
@@ -24,63 +28,38 @@ NAME = (
 
 _AT_END = re.compile(rf"(?<![\w.])(?:{NAME})[.,]?\s*$")
 _LEGAL_TAIL = re.compile(rf"(?:,?\s+(?:\([^()]*\)\s*,?\s*)?{_SUFFIX},?)+$")
+# "and its affiliates", "together with its subsidiaries", ", a company registered in …".
 _COMPANIONS = re.compile(
-    r",?\s+(?:(?:and|or|including|as well as)\s+(?:any of |all of |certain of )?"
-    r"(?:its|their|our|all|any|the|other|related|affiliated|subsidiar\w+|affiliat\w+|associated)\b"
-    r"|(?:together|along|in conjunction)\s+with\b|with its\s|d/b/a\b|doing business as\b|dba\b|trading as\b)"
-    r".*$|,\s+(?:its|our|a|an|located|with|having|whose|acting|which|who|registered|part|owned|being|the)\s.*$",
+    r",?\s+(?:(?:and|or|including|as well as)\s+(?:any of |all of |certain of )?(?:its|their|our|all"
+    r"|any|the|other|related|affiliated|subsidiar\w+|affiliat\w+|associated)\b|(?:together|along"
+    r"|in conjunction)\s+with\b|with its\s|d/b/a\b|doing business as\b|dba\b|trading as\b).*$"
+    r"|,\s+(?:its|our|a|an|located|with|having|whose|acting|which|who|registered|part|owned|being"
+    r"|the)\s.*$",
     re.DOTALL,
 )
 # Brackets that are no part of a name, as the "(HK)" of a legal name is.
 _ASIDE = re.compile(r"\s*\((?![A-Z][A-Za-z ]{0,14}\))[^()]*\)")
+# Words that open a sentence and are no part of the name that follows.
 _OPENING = re.compile(
-    r"^(?:(?:The|At|By|In|On|For|From|We|When|Welcome|To|This|These|Our|Your|If|As|And|While|Since|With|Here|Dear|Hi"
-    r"|Hello|Please|Thank|Thanks|Introduction|Overview|About|Please|Although|Because|It|What|Who|How|Where|Why|Updated"
-    r"|Effective|Privacy|Policy|Notice|Statement|Data|Controller)\b[,:]?\s+)+"
+    r"^(?:(?:The|At|By|In|On|For|From|We|When|Welcome|To|This|These|Our|Your|If|As|And|While|Since"
+    r"|With|Here|Dear|Hi|Hello|Please|Thank|Thanks|Introduction|Overview|About|Although|Because|It"
+    r"|What|Who|How|Where|Why|Updated|Effective|Privacy|Policy|Notice|Statement|Data|Controller)\b"
+    r"[,:]?\s+)+"
 )
 # What the owner has is not the owner.
 _THINGS = re.compile(
-    r"(?<=\w)(?:\s+(?:Products?|Services?|[Ww]ebsites?|[Ss]ites?|Apps?|[Oo]nline|Platforms?|Accounts?|Users?|EEA)\b)+$"
+    r"(?<=\w)(?:\s+(?:Products?|Services?|[Ww]ebsites?|[Ss]ites?|Apps?|[Oo]nline|Platforms?"
+    r"|Accounts?|Users?|EEA)\b)+$"
 )
-_INDUSTRY = frozenset(
-    "technology technologies network networks information innovation innovations software digital trading trade"
-    " electronic electronics internet culture media international interactive entertainment holdings holding group"
-    " global games studios studio labs lab systems solutions services service worldwide ventures enterprises online"
-    " management corporation company app application platform website site europe america usa uk us".split()
-)
-_GENERIC = frozenset(
-    "privacy policy policies notice notices statement statements data protection cookie cookies personal information"
-    " the a an this that these those our your its their we us you i and or of for on in to by with from"
-    " general global worldwide international local full complete official important new current online"
-    " website websites web site sites webpage app apps application applications mobile platform platforms"
-    " product products service services software account accounts user users customer customers consumer consumers"
-    " client clients visitor visitors member members subscriber candidate applicant applicants employee"
-    " company companies group corporate organization organisation entity entities party parties affiliates"
-    " agreement agreements terms term conditions condition use legal security safety rights right request requests"
-    " center centre portal home page contents introduction overview summary about contact faq help support"
-    " children childrens child kids minors parents parent eu eea uk us usa european union california ccpa gdpr"
-    " united states states america american switzerland brazil canada state federal process processing collection"
-    " program everyone people update updates last updated effective date version january february march april may june"
-    " july august september october november december all any other what who how when where why which is are does do"
-    " respect respects provider providers business partner partners content device devices internet html section"
-    " additional addendum annex appendix article chapter part table monday google-analytics act law regulation"
-    " controller processor subject subjects and/or no not yes commitment practices highlights key points pdf print"
-    " collectively including hereinafter together individually trust principles guide guidelines documents document"
-    " inc llc ltd limited they there some one check third parties categories used free licensor licensee owner buyer"
-    " seller dispute disputes arbitration germany france ireland kingdom england australia canada california japan china"
-    " provision provisions license european economic area foundation english ios android bluetooth covid track not".split()
-)
-_SELVES = frozenset(
-    "company group application app platform corporation firm organization organisation website site foundation"
-    " licensor controller provider operator association society".split()
-)
-# No company's name has these, but defined terms and headings do.
-_TELLTALE = frozenset(
-    "we us our you your they them their it who whom which what how when where information policy policies privacy"
-    " notice notices cookie cookies terms agreement law laws rights act regulation framework clauses countries"
-    " gdpr ccpa cpra coppa ip api sdk pii ai scc sccs dpo dpf url html gps sms wifi oauth id ids identifiers"
-    " subjects controller processor processors section clause article authority commissioner officer usage".split()
-)
+_UNLIKE = re.compile(r"\d{4}|[:@]| (?:the|and|of|for)$")
+
+
+@cache
+def load_words() -> Mapping[str, frozenset[str]]:
+    """Return the lists of `owner_words.toml`."""
+    package = __name__.rsplit(".", 2)[0]
+    written = files(package).joinpath("owner_words.toml").read_text("utf-8")
+    return {key: frozenset(words.split()) for key, words in tomllib.loads(written).items()}
 
 
 def find_name_at_end(words: str) -> str | None:
@@ -128,27 +107,28 @@ def has_legal_form(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether the words could stand in any company's policy ("Privacy Policy", "the Company")."""
+    known = load_words()
     words = re.findall(r"[\w/]+", name.lower().replace("'", ""))
-    if not _TELLTALE.isdisjoint(words) or re.search(r"\d{4}|[:@]| (?:the|and|of|for)$", name):
+    if not known["telltale"].isdisjoint(words) or _UNLIKE.search(name):
         return True
     if len(name) == 1:
         return not name.isupper()
-    return all(word in _GENERIC or word.isdigit() for word in words)
+    return all(word in known["generic"] or word.isdigit() for word in words)
 
 
 def can_be_alias(words: str) -> bool:
-    """Whether the words can stand for the owner: "Acme", "the Company", not "Device" or an address."""
+    """Whether the words can stand for the owner: "Acme", "the Company", not "Device"."""
     if words.count("(") != words.count(")") or re.search(r"\d{2,} \d", words):
         return False
     if is_generic(words):
-        return words.split()[-1].lower() in _SELVES
+        return words.split()[-1].lower() in load_words()["selves"]
     return any(character.isupper() for character in words)
 
 
 def strip_industry(name: str) -> str:
     """Return the name without the trade it ends with ("Acme Network Technology" is "Acme")."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _INDUSTRY:
+    while len(words) > 1 and words[-1].lower() in load_words()["industry"]:
         words.pop()
     return " ".join(words)
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ...ontology.records import Block, BlockKind
 from ..prose import read_prose
+from .candidates import Candidate, gather_candidates, score
 from .clues import (
-    TITLE_WEIGHT,
     Clue,
     find_copyright_clues,
     find_defined_terms,
     find_definition_clues,
     find_domain_clues,
     find_frequent_clues,
-    find_group_names,
     find_head_clues,
     find_phrase_clues,
     find_title_clues,
 )
+from .kin import find_group_names
 from .names import (
     can_be_alias,
     find_common_words,
@@ -52,29 +50,6 @@ class Owner:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """A name in all its spellings, with what speaks for it."""
-
-    score: float = 0.0
-    introduced: bool = False
-    spellings: dict[str, float] = field(default_factory=dict)
-    aliases: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return max(self.spellings, key=lambda name: (not name.islower(), self.spellings[name]))
-
-    def take(self, clue: Clue) -> None:
-        self.score += clue.weight
-        self.introduced = self.introduced or clue.given or clue.weight == TITLE_WEIGHT
-        short = clue.name if clue.given else strip_legal_form(clue.name)
-        self.spellings[short] = self.spellings.get(short, 0.0) + clue.weight
-        if has_legal_form(clue.name):
-            self.aliases[clue.name] = None
-        self.aliases.update(dict.fromkeys(clue.aliases))
-
-
 def find_owner(
     text: str, blocks: Sequence[Block], *, file_name: str, titles: Sequence[str] = ()
 ) -> Owner:
@@ -85,10 +60,9 @@ def find_owner(
     clues, terms = _collect_clues(text, blocks)
     clues += find_head_clues(titles)
     spellings = Spellings(text)
-    candidates = _gather(clues)
-    leading = sorted(candidates, key=lambda candidate: -candidate.score)[:_LEADING]
+    leading = gather_candidates(clues)[:_LEADING]
     for candidate in leading:
-        candidate.score = _score(spellings, candidate)
+        candidate.score = score(spellings, candidate)
         if key_of(candidate.name) in terms and not candidate.introduced:
             candidate.score *= _TERM
     if not leading:
@@ -113,13 +87,13 @@ def _is_alias(spellings: Spellings, alias: str) -> bool:
 
 def _is_akin(name: str, clue: Clue) -> bool:
     """Whether a clue's name is another one of the same owner: it shares its distinctive word."""
-    if not (clue.given or clue.weight == TITLE_WEIGHT or has_legal_form(clue.name)):
+    if not (clue.given or clue.titled or has_legal_form(clue.name)):
         return False
     common = strip_industry(find_common_words(name, clue.name))
     return len(common) >= 4 and not is_generic(common)
 
 
-def _shorten(best: _Candidate, aliases: Iterable[str], clues: Sequence[Clue]) -> str:
+def _shorten(best: Candidate, aliases: Iterable[str], clues: Sequence[Clue]) -> str:
     """Return the short name that the policy gives, or the words that two names of the owner share."""
     name = best.name
     for clue in clues:
@@ -164,38 +138,9 @@ def _collect_clues(text: str, blocks: Sequence[Block]) -> tuple[list[Clue], set[
     for place, words in enumerate(head):
         nearness = 1.0 if place < 8 else 0.5
         for clue in (*find_definition_clues(words), *find_phrase_clues(words)):
-            clues.append(replace(clue, weight=clue.weight * nearness))
+            clues.append(replace(clue, weight=clue.weight * nearness))  # noqa: PERF401
         terms |= find_defined_terms(words)
     clues.extend(find_copyright_clues(text[-_TAIL_CHARACTERS:]))
     clues.extend(find_domain_clues(text))
     clues.extend(find_frequent_clues(text))
     return clues, terms
-
-
-def _gather(clues: Iterable[Clue]) -> list[_Candidate]:
-    candidates: dict[str, _Candidate] = {}
-    for clue in clues:
-        candidates.setdefault(key_of(clue.name), _Candidate()).take(clue)
-    return list(candidates.values())
-
-
-def _score(spellings: Spellings, candidate: _Candidate) -> float:
-    """Weigh how often the text has the name, and how often it is a name there.
-
-    The spelling that the text prefers becomes the candidate's, unless the policy itself gave one.
-    """
-    counts: Counter[str] = Counter()
-    for name in {spelling.lower() for spelling in candidate.spellings}:
-        counts += spellings.count(name)
-    total = counts.total()
-    lower = sum(count for spelling, count in counts.items() if spelling.islower())
-    if candidate.name.islower():
-        lower = sum(count for spelling, count in counts.items() if spelling.istitle())
-    properness = 1.0 - lower / (total + 1)
-    for spelling, count in counts.items():
-        if not spelling.isupper() or candidate.name.isupper():
-            candidate.spellings[spelling] = candidate.spellings.get(spelling, 0.0) + count / 10
-    if not total:
-        return min(candidate.score, 0.5 + candidate.score / 100)
-    weight = 1.0 if candidate.score > 1.5 else 0.5
-    return (candidate.score + weight * math.log1p(total)) * properness

@@ -216,7 +216,7 @@ class Walk:
         elif role == "heading":
             level = attributes.get("aria-level", "2")
             element.heading = self._heading_level = int(level) if level in "123456" and level else 2
-        elif name == "summary" or (role == "button" or name == "button") and unfolds:
+        elif name == "summary" or ((role == "button" or name == "button") and unfolds):
             element.heading = min(self._heading_level + max(1, self._open["details"]), 8)
         elif name == "button" and element.heading is None:
             element.unseen = True

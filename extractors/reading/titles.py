@@ -23,7 +23,7 @@ def reads_as_title(words: str, *, numbered: bool = False) -> bool:
     count = len(words.split())
     if not words or count > (20 if numbered else 14) or len(words) > 140:
         return False
-    if words.endswith((".", ";", ",", ":", "：", "。")) or _ADDRESS.search(words):  # noqa: RUF001
+    if words.endswith((".", ";", ",", ":", "：", "。")) or _ADDRESS.search(words):
         return False
     if words.endswith(("; and", "; or", ", and", ", or")) or _DATED.search(words):
         return False

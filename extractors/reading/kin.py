@@ -1,0 +1,43 @@
+"""The group behind the owner: names that a policy uses as it uses its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .names import is_generic
+
+_SIMPLE = r"([A-Z][\w&]+(?: [A-Z][\w&]+){0,2})"
+_WAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:affiliates?|subsidiaries|group|family of companies)\b",
+        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:customer service|websites|products and services)\b",
+        rf"\b{_SIMPLE} and our\b",
+        rf"(?:^|[.!?,:] ?){_SIMPLE} (?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b"
+        r"[^.]{0,60}\byour\b",
+    )
+)
+_TELLING = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
+# A third party is spoken of in one or two of these ways, never in three.
+_ENOUGH_WAYS = 3
+
+
+def find_group_names(text: str) -> Iterator[str]:
+    """Yield the names that the text speaks of as of itself in several ways.
+
+    "other Acme affiliates", "Acme customer service", "Acme and our partners", "Acme will not share your …"
+    """
+    ways: dict[str, set[int]] = {}
+    for way, pattern in enumerate(_WAYS):
+        for match in pattern.finditer(text):
+            ways.setdefault(match[1], set()).add(way)
+    for name, found in ways.items():
+        if len(found) >= _ENOUGH_WAYS and not is_generic(name) and not _is_told(text, name):
+            yield name
+
+
+def _is_told(text: str, name: str) -> bool:
+    """Whether the text tells data to `name`: then it is a third party."""
+    pattern = rf"{_TELLING} {re.escape(name)}(?! (?:affiliates|group))\b"
+    return re.search(pattern, text) is not None
