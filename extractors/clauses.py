@@ -13,7 +13,8 @@ from .slots import Filler, Slot
 
 _RETENTION = re.compile(
     r"""\b(?:
-      for\s+(?:a\s+)?(?:(?:maximum|minimum|limited|shortest|longer|additional|certain)\s+)?(?:period|term|duration)s?\s+(?:of\s+|necessary\s+|required\s+)?[^,.;]{2,80}
+      for\s+(?:a\s+)?(?:(?:maximum|minimum|limited|shortest|longer|additional|certain)\s+)?(?:period|term
+        |duration)s?\s+(?:of\s+|necessary\s+|required\s+)?[^,.;]{2,80}
     | (?:for\s+)?(?:up\s+to|at\s+least|no\s+(?:longer|more)\s+than|a\s+maximum\s+of|within|after|for)\s+(?:\w+\s+){0,3}?
       (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)[\s-]+(?:\(\d+\)\s+)?
       (?:business\s+|working\s+|calendar\s+)?(?:hours?|days?|weeks?|months?|years?)\b[^,.;]{0,60}
@@ -26,9 +27,11 @@ _RETENTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CONSENT = re.compile(
-    r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with|only\ after)\s+(?:we\s+have\s+)?(?:\w+\s+){0,4}?
+    r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with
+      |only\ after)\s+(?:we\s+have\s+)?(?:\w+\s+){0,4}?
         (?:consent|permission|authori[sz]ation|approval)\b(?:\s+from\s+you)?
-    | \b(?:as|when|where|if|unless|except\ as|except\ when|to\ the\ extent)\s+(?:\w+\s+){0,3}?(?:required|permitted|allowed)\s+
+    | \b(?:as|when|where|if|unless|except\ as|except\ when|to\ the\ extent)\s+(?:\w+\s+){0,3}?(?:required
+      |permitted|allowed)\s+
         (?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b
     | \b(?:except|unless)\b[^.;]{3,140}""",
     re.IGNORECASE | re.VERBOSE,

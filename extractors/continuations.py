@@ -12,14 +12,16 @@ from .statements import Statement
 
 _CONTINUES = re.compile(
     r"""^(?:
-      (?:this|these|such|it|they|the|examples?(?:\ of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?|consists?\ of|comprises?|involves?|included)\b
+      (?:this|these|such|it|they|the|examples?(?:\ of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?
+        |consists?\ of|comprises?|involves?|included)\b
     | (?:they|these|examples?\b.{0,50})\s(?:are|is)\b
     | (?:such\ as|including|includes?|e\.g\.)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PREDICATE = re.compile(
-    r"\b(?:may|can|will|might|could|would|also|typically|generally|usually|includes?|contains?|consists?|comprises?|are|is)\b"
+    r"\b(?:may|can|will|might|could|would|also|typically|generally|usually|includes?|contains?"
+    r"|consists?|comprises?|are|is)\b"
 )
 _ANY_DATA = frozenset(
     "this these it they that examples as such including data information g".split()

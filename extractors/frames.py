@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from .cues import Cues
+from .embedding import Embedding, embedding_of
+from .polarity import is_negated
+from .subjects import CAUSATIVE, is_passive, own_subject, subjects_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "cannot"})
 _POSSIBLE = frozenset({"may", "might", "can", "could"})
-_BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
-_FALSE_NEGATION = re.compile(
-    r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b",
-    re.IGNORECASE,
-)
 _JOINTS = frozenset({",", "/", "and", "or", "and/or", "otherwise", "also", "nor"})
 _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
-_MARKS = frozenset({"mark", "advmod", "aux", "attr", "dobj", "nsubj"})
-_QUESTIONS = frozenset({"how", "what", "why", "whether", "which"})
-_CONDITIONS = frozenset(
-    "if when where once unless while before after until whenever because since as although though".split()
-)
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-# "we allow others to collect": the object of these verbs does what follows.
-_CAUSATIVE = frozenset(
-    "ask asks asked allow allows allowed require requires required request requests requested enable enables permit permits authorize authorizes authorise invite instruct want let help"
-    " encourage recommend advise urge remind"
-    " enabling allowing asking permitting authorizing requesting requiring".split()
-)
-
-
-class Embedding(StrEnum):
-    """How far the verb is from being the sentence's own statement."""
-
-    MAIN = "main"
-    PURPOSE = "purpose"
-    CONDITION = "condition"
-    RELATIVE = "relative"
-    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +85,7 @@ def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
             if (
                 joined
                 and all(word.lower_ in _JOINTS or word.tag_ == "RB" for word in between)
-                and not _own_subject(token)
+                and not own_subject(token)
             ):
                 groups[-1].append(token)
                 continue
@@ -160,23 +133,23 @@ def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> 
     return Frame(
         verb=token.i,
         lemma=lemma,
-        passive=_is_passive(head),
-        negated=_is_negated(head, chain),
+        passive=is_passive(head),
+        negated=is_negated(head, chain),
         possible=any(
             child.lower_ in _POSSIBLE
             for link in chain
             for child in link.children
             if child.i < head.i
         ),
-        embedding=_embedding(head),
-        subjects=_subjects(head),
+        embedding=embedding_of(head),
+        subjects=subjects_of(head),
         start=start,
         end=end,
         head=head.i,
         tail=tail.i,
         causative=head.dep_ in {"xcomp", "ccomp"}
-        and head.head.lower_ in _CAUSATIVE
-        and not _is_passive(head.head),
+        and head.head.lower_ in CAUSATIVE
+        and not is_passive(head.head),
     )
 
 
@@ -186,170 +159,11 @@ def _chain(token: Token) -> list[Token]:
     while (
         token.dep_ in {"conj", "xcomp", "ccomp"}
         and token.head.i < token.i
-        and not _own_subject(token)
+        and not own_subject(token)
     ):
         token = token.head
         chain.append(token)
     return chain
-
-
-def _own_subject(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ in _SUBJECTS), None)
-
-
-def _subjects(token: Token) -> tuple[tuple[int, int], ...]:
-    subject = _subject(token, 0)
-    if subject is None:
-        return ()
-    return tuple((part.left_edge.i, _right_edge(part) + 1) for part in _conjuncts(subject))
-
-
-def _conjuncts(head: Token) -> list[Token]:
-    parts, place = [head], head
-    while True:
-        following = next((child for child in place.children if child.dep_ == "conj"), None)
-        if following is None:
-            return parts
-        parts.append(following)
-        place = following
-
-
-def _right_edge(part: Token) -> int:
-    """Return the last token of the noun phrase without its conjuncts and relative clause."""
-    edge = part.i
-    for child in part.rights:
-        if (child.dep_ == "prep" and child.lower_ in {"of", "within"}) or (
-            child.dep_ == "acl" and child.tag_ == "VBG"
-        ):
-            edge = max(edge, child.right_edge.i)
-    return edge
-
-
-def _subject(token: Token, depth: int) -> Token | None:
-    if depth > 6:
-        return None
-    own = _own_subject(token)
-    if (
-        own is not None
-        and own.tag_ not in {"WDT", "WP", "EX"}
-        and own.lower_ not in {"that", "which", "who"}
-    ):
-        return own
-    if token.dep_ in {"relcl", "acl"}:
-        if own is not None or token.dep_ == "acl":
-            return token.head
-        return None
-    head = token.head
-    if head.i == token.i:
-        return own
-    if (
-        token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl"}
-        and head.lower_ in _CAUSATIVE
-        and not _is_passive(head)
-    ):
-        causee = next(
-            (
-                child
-                for child in head.children
-                if child.dep_ in {"dobj", "dative"} and child.i < token.i
-            ),
-            None,
-        )
-        if causee is not None:
-            return causee
-    if token.dep_ in {"conj", "xcomp", "ccomp", "advcl", "pcomp", "prep", "aux", "dep"}:
-        return _subject(head, depth + 1)
-    return None
-
-
-def _is_passive(token: Token) -> bool:
-    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
-        return True
-    if token.tag_ not in {"VBN", "VBD"} and not token.lower_.endswith("ed"):
-        return False
-    if token.dep_ == "conj" and not _own_subject(token):
-        return _is_passive(token.head) and token.tag_ == "VBN"
-    return token.dep_ == "acl" and token.tag_ == "VBN"
-
-
-def _is_negated(token: Token, chain: list[Token]) -> bool:
-    for index, link in enumerate(chain):
-        if index and _barrier(link.i, token):
-            return False
-        for child in link.children:
-            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith(
-                "than"
-            ):
-                continue
-            if (
-                child.lower_ in _NEGATIONS
-                and child.i < token.i
-                and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"})
-            ):
-                return not _FALSE_NEGATION.match(token.doc[child.i :].text)
-    return _negated_by_clause(token, chain[-1])
-
-
-def _negated_by_clause(token: Token, top: Token) -> bool:
-    """Read "No data is shared", "Under no circumstances do we …", "neither we nor …", "share no data"."""
-    doc = token.doc
-    subject = _subject(token, 0)
-    if (
-        subject is not None
-        and any(child.lower_ in {"no", "neither", "none"} for child in subject.children)
-        or (subject is not None and subject.lower_ in {"none", "neither", "nobody"})
-    ):
-        return True
-    before = doc[top.left_edge.i : token.i].text.lower()
-    if re.search(
-        r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from|without|neither|nor)\b(?!.*[;])",
-        before[-90:],
-    ):
-        return "without" not in before[-12:] or before.rstrip().endswith("without")
-    after = doc[token.i + 1 : token.i + 3].text.lower()
-    return after.startswith(("no ", "none ", "neither ", "no\n")) and not after.startswith(
-        "no longer than"
-    )
-
-
-def _barrier(start: int, token: Token) -> bool:
-    return any(word.lower_ in _BARRIERS for word in token.doc[start : token.i])
-
-
-def _embedding(token: Token) -> Embedding:
-    """Climb to the sentence's own statement; what stands in a condition or a relative clause stays there."""
-    found = Embedding.MAIN
-    place = token
-    for _ in range(12):
-        if place.head.i == place.i:
-            break
-        step = _step(place)
-        if step not in {Embedding.MAIN, Embedding.PURPOSE}:
-            return step
-        found = step if step is Embedding.PURPOSE else found
-        place = place.head
-    return found
-
-
-def _step(place: Token) -> Embedding:
-    """Tell how one verb hangs on the next above it."""
-    if place.dep_ == "relcl" or (place.dep_ == "acl" and place.tag_ in {"VBN", "VBG"}):
-        return Embedding.RELATIVE
-    if place.dep_ == "acl":
-        return Embedding.PURPOSE
-    if place.dep_ not in {"advcl", "ccomp", "pcomp", "xcomp", "csubj"}:
-        return Embedding.MAIN
-    marks = {child.lower_ for child in place.children if child.i < place.i and child.dep_ in _MARKS}
-    if marks & _QUESTIONS and place.dep_ != "advcl":
-        return Embedding.QUESTION
-    if place.dep_ in {"advcl", "pcomp"}:
-        return Embedding.CONDITION if marks & _CONDITIONS else Embedding.PURPOSE
-    of_use = (
-        place.dep_ == "xcomp"
-        and "to" in marks
-        and place.head.lower_ in {"use", "uses", "used", "using"}
-    )
-    return Embedding.PURPOSE if of_use else Embedding.MAIN
 
 
 def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
@@ -362,7 +176,7 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
             and other.tag_ in _VERB_TAGS
             and not other.is_ancestor(token)
         ):
-            subject = _own_subject(other)
+            subject = own_subject(other)
             if (
                 subject is not None
                 and subject.left_edge.i > tail.i

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
-from .frames import Embedding, Frame, find_frames
+from .filling import read_fillers
+from .embedding import Embedding
+from .frames import Frame, find_frames
 from .passages import Passage
 from .readings import read_clause
-from .slots import Filler, Slot, read_fillers
+from .slots import Filler, Slot
 from .statements import FIRST_PARTY, Statement
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ _QUESTION = re.compile(r"^.*\?\W*$|^(?:how|what|why|who|which)\b[^,]*[^.:,]$", r
 _USER_AGENT = re.compile(r"(?:you|the user|users?|our users|customers?|individuals?)\b")
 # Under these words a practice is asked for, chosen or only spoken of, not stated.
 _UNSTATED = frozenset(
-    "request requests requested ask object opt withdraw exercise exercising right rights entitled demand refuse decline prevent"
-    " restrict prohibit instruct revoke prefer choose like wish want unable consider explain explains describe describes describing"
+    "request requests requested ask object opt withdraw exercise exercising right rights entitled"
+    " demand refuse decline prevent"
+    " restrict prohibit instruct revoke prefer choose like wish want unable consider explain"
+    " explains describe describes describing"
     " outline outlines learn understand know read review see covers apply applies govern governs inform informs".split()
 )
 _OURS_TO_ASK = frozenset({"ask", "request", "like", "want", "choose", "wish", "know"})

@@ -16,34 +16,45 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     (
         Slot.CONDITION,
         re.compile(
-            r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios|exceptions|legal (?:bases|grounds)|if|when|where|unless)(?:\s+(?:below|described below|set out below|apply|applies))?\W*$",
+            r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios"
+            r"|exceptions|legal (?:bases|grounds)|if|when|where|unless)(?:\s+(?:below"
+            r"|described below|set out below|apply|applies))?\W*$",
             re.IGNORECASE,
         ),
     ),
     (
         Slot.PURPOSE,
         re.compile(
-            r"(?:\b(?:in order to|so (?:that )?(?:we|you) can|to|for|purposes?|reasons?|is as follows)|\b(?:purposes?|reasons?)\b[^.;]{0,60}|\b(?:use|process)(?:es)?\b.{0,80}\bways?)(?:\s+(?:of|below|including|the following|such as|described below|set out below))?\W*$",
+            r"(?:\b(?:in order to|so (?:that )?(?:we|you) can|to|for|purposes?|reasons?"
+            r"|is as follows)|\b(?:purposes?|reasons?)\b[^.;]{0,60}|\b(?:use"
+            r"|process)(?:es)?\b.{0,80}\bways?)(?:\s+(?:of|below|including|the following|such as"
+            r"|described below|set out below))?\W*$",
             re.IGNORECASE,
         ),
     ),
     (
         Slot.SOURCE,
         re.compile(
-            r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$",
+            r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following"
+            r"|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$",
             re.IGNORECASE,
         ),
     ),
     (
         Slot.RECIPIENT,
         re.compile(
-            r"\b(?:with|to|recipients?|third[- ]part(?:y|ies)|parties|partners|organi[sz]ations|companies|entities|people|persons|providers|recipients)(?:\s+(?:of|below|including|the following|such as|described below|types|categories))*\W*$|\b(?:following|these)\s+(?:\w+\s+){0,3}(?:recipients|third parties|parties|organi[sz]ations|partners|companies|entities|groups)",
+            r"\b(?:with|to|recipients?|third[- ]part(?:y|ies)|parties|partners|organi[sz]ations"
+            r"|companies|entities|people|persons|providers|recipients)(?:\s+(?:of|below|including"
+            r"|the following|such as|described below|types|categories))*\W*$|\b(?:following"
+            r"|these)\s+(?:\w+\s+){0,3}(?:recipients|third parties|parties|organi[sz]ations"
+            r"|partners|companies|entities|groups)",
             re.IGNORECASE,
         ),
     ),
 )
 _WITH = re.compile(
-    r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])",
+    r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such"
+    r"|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
@@ -191,7 +202,8 @@ def _item_data(passage: Passage, *, lone: bool) -> tuple[Mention, ...]:
 def _first_clause(text: str) -> Range:
     """Return the part of the item that names who: its label, or its words up to the first clause."""
     if re.match(
-        r"\W*(?:if|when|where|in|for|as|on|once|because|under|upon|after|before|during|while|at|by|to\s+(?:protect|comply|enforce|prevent|detect|provide|help|respond|investigate))\b",
+        r"\W*(?:if|when|where|in|for|as|on|once|because|under|upon|after|before|during|while|at|by"
+        r"|to\s+(?:protect|comply|enforce|prevent|detect|provide|help|respond|investigate))\b",
         text,
         re.IGNORECASE,
     ):
@@ -200,7 +212,8 @@ def _first_clause(text: str) -> Range:
     if label:
         return 0, label
     clause = re.search(
-        r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection|to (?:the extent|help|provide|assist|enable|perform))\b",
+        r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection"
+        r"|to (?:the extent|help|provide|assist|enable|perform))\b",
         text[8:],
         re.IGNORECASE,
     )

@@ -16,35 +16,58 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _NOT_DATA = re.compile(
-    r"\b(?:services?|products?|purposes?|consent|rights?|measures?|polic(?:y|ies)|terms|party|parties|providers?|partners?|affiliates?|agreements?|laws?|regulations?"
-    r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
+    r"\b(?:services?|products?|purposes?|consent|rights?|measures?|polic(?:y|ies)|terms|party"
+    r"|parties|providers?|partners?|affiliates?|agreements?|laws?|regulations?"
+    r"|technolog(?:y|ies)|means|ways?|methods?|obligations?|interests?|requests?|basis|reasons?"
+    r"|cases?|circumstances|companies|features?|functions?|functionality|practices|steps|security"
+    r"|experience|business|safeguards|access|opportunit(?:y|ies)|notices?|period|fraud|protection"
+    r"|support|marketing|websites?|apps?|sites?|assistance|help|choices?|control|advertis(?:ing"
+    r"|ements?)|ads?|newsletters?|offers?|promotions?|updates?|tools?|countries|quality"
+    r"|performance|compliance|processing|collection|sharing|storage|disclosure|transfer|use)$",
     re.IGNORECASE,
 )
 _BARE = frozenset(
-    "period time times date dates operations functions features pages products services websites links files things items actions activities content contents areas sections parts events activity country region choices".split()
+    "period time times date dates operations functions features pages products services websites"
+    " links files things items actions activities content contents areas sections parts events"
+    " activity country region choices".split()
 )
 _HALVES = frozenset(
     "version versions model models type types number numbers size plug-in plug-ins".split()
 )
 _RELATIVE = re.compile(
-    r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring|red)?)\b",
+    r"\s(?:that|which|you|we|they|users?|others?|provided|collected|obtained|gathered|received"
+    r"|generated|submitted|made|posted|linked|visited|viewed|purchased|accessed|occur(?:ring"
+    r"|red)?)\b",
     re.IGNORECASE,
 )
 _VISITED = re.compile(
-    r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click|order|download|watch|play|browse|select|interact)",
+    r"^(?:\w+ (?:and|or) )?(?:web ?pages|pages|websites|sites|products|products and services"
+    r"|services|content|links|items|features|ads|videos|games|apps|areas|parts)\b.{0,24}?\b(?:you"
+    r"|users?)\s(?:have |has |\w+ or )?(?:visit|view|access|buy|bought|purchase|use|search|click"
+    r"|order|download|watch|play|browse|select|interact)",
     re.IGNORECASE,
 )
 _NEVER_DATA = re.compile(
-    r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?|authorities|affiliates)\b",
+    r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing"
+    r"|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition"
+    r"|merger|assets|privacy (?:policy|policies|notice|statement)|terms (?:of|and)|version of"
+    r"|number of ways|technologies$|requests?$|measures$|rights?$|consent$|parties|providers?"
+    r"|authorities|affiliates)\b",
     re.IGNORECASE,
 )
 # Alone these words name no data, though a table or a longer phrase may use them for some.
 _WEAK = frozenset(
-    "technical identity contact usage profile transaction financial use storage upload sharing business description request requests operator choice choices consent evidence time times"
-    " link links sender recipient sender and recipient marketing commercial behaviour basic communication responding further addressing steps permission permissions authorization authorisation processing browser device devices app identification service services term terms".split()
+    "technical identity contact usage profile transaction financial use storage upload sharing"
+    " business description request requests operator choice choices consent evidence time times"
+    " link links sender recipient sender and recipient marketing commercial behaviour basic"
+    " communication responding further addressing steps permission permissions authorization"
+    " authorisation processing browser device devices app identification service services term"
+    " terms".split()
 )
 _ADVERBS = frozenset(
-    "however therefore etc also then thus so otherwise more others respectively accordingly moreover furthermore finally additionally generally typically please not to in on at example instance others same following certain".split()
+    "however therefore etc also then thus so otherwise more others respectively accordingly"
+    " moreover furthermore finally additionally generally typically please not to in on at example"
+    " instance others same following certain".split()
 )
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
@@ -163,8 +186,7 @@ class Lexicon:
         return bool(words) and (
             self.is_generic(phrase)
             or words[0] in {"information", "data", "details"}
-            or words[-1] in {"information", "data", "details", "how"}
-            and len(words) == 1
+            or (words[-1] in {"information", "data", "details", "how"} and len(words) == 1)
         )
 
     def is_specific(self, phrase: str) -> bool:

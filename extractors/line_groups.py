@@ -43,8 +43,10 @@ _KEYS: tuple[tuple[Key, frozenset[str]], ...] = (
 )
 # A key is made of these words alone: "Types of personal information collected", but not "Device signals".
 _KEY_WORDS = frozenset(
-    "the of a and or to by for in with is are type types category categories personal user collected shared obtained involved accessed processed received provided scope"
-    " content sdk third-party third service services using official privacy full product required used involved main processing collection sharing".split()
+    "the of a and or to by for in with is are type types category categories personal user"
+    " collected shared obtained involved accessed processed received provided scope"
+    " content sdk third-party third service services using official privacy full product required"
+    " used involved main processing collection sharing".split()
 ).union(*(words for _, words in _KEYS))
 _LINE = re.compile(r"^(?P<key>[A-Za-z][^:.;?!]{1,60}?)\s*:\s*(?P<value>.*)$")
 _NOTHING = frozenset({"none", "no", "n/a", "not applicable", "-"})

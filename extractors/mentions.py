@@ -10,43 +10,63 @@ from .lists import Range, is_measure, join_measures, split_items
 
 _LEADING = re.compile(
     r"""^(?:[\s,;:"'.\-–—•*|>\[\]&]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|[①-⑳]
-    |(?:and|or|and/or|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a|an|this|that|these|those|such|your|our|their|its|his|her|my|
-       user's|users'|customer's|customers'|of|about|only|even|just|necessary|required|following|various|different|specific|particular|relevant|applicable|limited|more|
-       additional(?=\s+\w+\s+\w)|types?\s+of|categor(?:y|ies)\s+of|kinds?\s+of|pieces?\s+of|sorts?\s+of|forms?\s+of|part\s+of|parts\s+of|copy\s+of|copies\s+of|amounts?\s+of(?=\s+(?:data|information|personal))|set\s+of|collection\s+of|
-       in\s+addition|aggregate(?=d?\s+\w+\s+of)|sufficient|minimum|minimal|basic(?=\s+information)|true|valid|correct|accurate|complete|includes?|including|such\s+as|like|e\.g\.|i\.e\.|possibly|potentially|sometimes|directly|automatically|not|limited\s+to|but|without\s+limitation|among\s+(?:other\s+things|others)|for\s+(?:example|instance))\b(?!'))+""",
+    |(?:and|or|and/or|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a
+      |an|this|that|these|those|such|your|our|their|its|his|her|my|
+       user's|users'|customer's|customers'|of|about|only|even|just|necessary|required|following|various
+         |different|specific|particular|relevant|applicable|limited|more|
+       additional(?=\s+\w+\s+\w)|types?\s+of|categor(?:y|ies)\s+of|kinds?\s+of|pieces?\s+of|sorts?\s+of
+         |forms?\s+of|part\s+of|parts\s+of|copy\s+of|copies\s+of|amounts?\s+of(?=\s+(?:data|information
+         |personal))|set\s+of|collection\s+of|
+       in\s+addition|aggregate(?=d?\s+\w+\s+of)|sufficient|minimum|minimal|basic(?=\s+information)|true
+         |valid|correct|accurate|complete|includes?|including|such\s+as|like|e\.g\.|i\.e\.|possibly
+         |potentially|sometimes|directly|automatically|not|limited\s+to|but|without\s+limitation
+         |among\s+(?:other\s+things|others)|for\s+(?:example|instance))\b(?!'))+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _KEEP_TYPE = re.compile(
-    r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle|content|service|product)",
+    r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle"
+    r"|content|service|product)",
     re.IGNORECASE,
 )
 # After these words a data noun phrase is over: what follows tells where, when, how or by whom.
 _CUT = re.compile(
-    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|until|while|once|because|so|in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|
-      is|are|was|were|be|been|may|might|can|could|will|would|shall|must|should|has|have|had|do|does|did|not|we|you|they|it|he|she|us|them|i|per|after|before|between|across|against|
-      used|uses|provided|collected|obtained|gathered|received|generated|submitted|stored|shared|sent|held|processed|disclosed|given|entered|created|posted|made|contained|transmitted|retained|recorded|displayed|available|necessary|required|needed|
-      described|listed|mentioned|stated|specified|outlined|above|below|etc\.?|automatically|directly|voluntarily|online(?=\s+and)|including|such|e\.g\.|like|linked|included|purchased|visited|viewed|accessed|requested|ordered)\b(?!-)""",
+    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|until|while|once|because|so|in|on|at|from|by
+      |through|via|with|within|without|for|to|into|during|under|upon|as|using|
+      is|are|was|were|be|been|may|might|can|could|will|would|shall|must|should|has|have|had|do|does|did
+        |not|we|you|they|it|he|she|us|them|i|per|after|before|between|across|against|
+      used|uses|provided|collected|obtained|gathered|received|generated|submitted|stored|shared|sent|held
+        |processed|disclosed|given|entered|created|posted|made|contained|transmitted|retained|recorded
+        |displayed|available|necessary|required|needed|
+      described|listed|mentioned|stated|specified|outlined|above|below|etc\.?|automatically|directly
+        |voluntarily|online(?=\s+and)|including|such|e\.g\.|like|linked|included|purchased|visited|viewed
+        |accessed|requested|ordered)\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to|relevant\s+to|specific\s+to|surrounding)\s",
+    r"\s(?:about|regarding|concerning|relating\s+to|related\s+to|associated\s+with|pertaining\s+to"
+    r"|relevant\s+to|specific\s+to|surrounding)\s",
     re.IGNORECASE,
 )
 _INFORMATION = re.compile(
     r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE
 )
 _JOINED = re.compile(
-    r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation|relationship|communications?|connections?)$",
+    r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected"
+    r"|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation"
+    r"|relationship|communications?|connections?)$",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
     r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)"
+    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your"
+    r"|users?|crashes|errors|visitors|customers)\b)"
 )
 _OWN_WORDS = re.compile(
-    r"^\s*(?:that|which)\s+(?!is\b|are\b|we\b|may\b|can\b)\w+|^\s*(?:you|we|users?|others?|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
+    r"^\s*(?:that|which)\s+(?!is\b|are\b|we\b|may\b|can\b)\w+|^\s*(?:you|we|users?|others?"
+    r"|they)\s+(?:\w+\s+){0,2}?\w+|^\s*(?:provided|collected|obtained|gathered|received|generated"
+    r"|submitted|stored|made|posted|accessed|linked|necessary|visited|viewed|purchased)\b",
     re.IGNORECASE,
 )
 _LONGEST = 14
@@ -58,8 +78,8 @@ def data_items(
     """Return the half-open ranges in `text[start:end]` that name data, in order, without doubles.
 
     An item in brackets after a data noun is a range of its own. With `clauses`, an item may be a clause
-    ("how you use the app"); with `weak`, single words that
-    name data only in a table ("Identity", "Contact") count. An unknown noun phrase counts as data where most of its list is known.
+    ("how you use the app"); with `weak`, single words that name data only in a table ("Identity",
+    "Contact") count. An unknown noun phrase counts as data where most of its list is known.
     """
     found: list[Range] = []
     unknown: list[Range] = []
@@ -130,7 +150,8 @@ def trim_data(
         return _bounded(text, start, end)
     cut = _first_cut(words)
     if re.match(
-        r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as|using|if|when|where|that|which|who|we|you|it|they|is|are)\b",
+        r"(?:in|on|at|from|by|through|via|with|within|without|for|to|into|during|under|upon|as"
+        r"|using|if|when|where|that|which|who|we|you|it|they|is|are)\b",
         words,
         re.IGNORECASE,
     ):

@@ -10,14 +10,23 @@ from .lists import Range, split_items
 from .prose import Prose
 
 _LEADING = re.compile(
-    r"""^(?:[\s,;:"'.\-–—•*|>&(]|(?:and|or|and/or|also|both|either|neither|nor|any|all|each|every|certain|some|the|a|an|this|that|these|those|such|your|our|their|its|
-    his|her|various|with|to|by|from|only|between|among|as\s+well\s+as|including|includes?|such\s+as|like|e\.g\.|other\s+than|one\s+or\s+more\s+of|other(?=\s+\w+\s+\w+\s*$)|selected|carefully|trusted|relevant|appropriate|specific|different|following|several|many|most|a\s+number\s+of|types?\s+of|categor(?:y|ies)\s+of|members\s+of(?=\s+our))\b(?!'))+""",
+    r"""^(?:[\s,;:"'.\-–—•*|>&(]|(?:and|or|and/or|also|both|either|neither|nor|any|all|each|every|certain
+      |some|the|a|an|this|that|these|those|such|your|our|their|its|
+    his|her|various|with|to|by|from|only|between|among|as\s+well\s+as|including|includes?|such\s+as|like
+      |e\.g\.|other\s+than|one\s+or\s+more\s+of|other(?=\s+\w+\s+\w+\s*$)|selected|carefully|trusted
+      |relevant|appropriate|specific|different|following|several|many|most|a\s+number\s+of|types?\s+of
+      |categor(?:y|ies)\s+of|members\s+of(?=\s+our))\b(?!'))+""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|while|once|because|so|in|on|at|by|through|via|with|within|without|for|to|into|from|during|under|upon|as|using|is|are|was|were|be|may|might|
-      can|could|will|would|shall|must|should|has|have|had|do|does|we|you|they|it|per|after|before|involved|acting|providing|located|based|engaged|authorized|authorised|designated|contracted|
-      described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used|pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound|subject|cooperating|approved|selected|respectively|provided|offering|employed|hired|assisting|helping|linked|currently)\b(?!-)""",
+    r"""\s(?:that|which|who|whom|whose|where|when|if|unless|while|once|because|so|in|on|at|by|through|via
+      |with|within|without|for|to|into|from|during|under|upon|as|using|is|are|was|were|be|may|might|
+      can|could|will|would|shall|must|should|has|have|had|do|does|we|you|they|it|per|after|before
+        |involved|acting|providing|located|based|engaged|authorized|authorised|designated|contracted|
+      described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used
+        |pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound
+        |subject|cooperating|approved|selected|respectively|provided|offering|employed|hired|assisting
+        |helping|linked|currently)\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PUBLIC = re.compile(
@@ -25,14 +34,19 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _OTHER_USERS = re.compile(
-    r"^(?:other\s+)?(?:\w+\s+){0,3}(?:users|players|members|participants|viewers|friends|followers|contacts|people|individuals|persons|customers|visitors)$|^others$|^other\s+(?:\w+\s+)?(?:user|player|member|person|people|party to)s?\b",
+    r"^(?:other\s+)?(?:\w+\s+){0,3}(?:users|players|members|participants|viewers|friends|followers"
+    r"|contacts|people|individuals|persons|customers|visitors)$|^others$"
+    r"|^other\s+(?:\w+\s+)?(?:user|player|member|person|people|party to)s?\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
     r"^(?:[A-Z0-9][\w'.&+-]*|de|of|the|and|for)(?:\s+(?:[A-Z0-9][\w'.&+!-]*|of|the|and|for|&|de|[a-z]+(?=\s*$)))*$"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:Personal|Data|Information|Services?|Policy|Terms|Privacy|Account|Website|Site|App|Platform|Products?|Cookies?|Law|EU|EEA|UK|US|USA|GDPR|CCPA|European|United|Content|Section|URL|Agreement|Section|IP|Europe|China|India|America|California|Canada|Switzerland|Japan|Australia|Singapore|Internet|Appendix|Article|State)\b"
+    r"^(?:Personal|Data|Information|Services?|Policy|Terms|Privacy|Account|Website|Site|App"
+    r"|Platform|Products?|Cookies?|Law|EU|EEA|UK|US|USA|GDPR|CCPA|European|United|Content|Section"
+    r"|URL|Agreement|Section|IP|Europe|China|India|America|California|Canada|Switzerland|Japan"
+    r"|Australia|Singapore|Internet|Appendix|Article|State)\b"
 )
 _WORD = re.compile(r"[\w'/-]+")
 

@@ -9,7 +9,8 @@ from .clauses import Clause
 from .slots import Slot
 
 _ABROAD = re.compile(
-    r"\b(?:outside|abroad|overseas|countr(?:y|ies)|jurisdictions?|cross-border|borders|[Ii]nternational(?:ly)?|EEA|EU|UK|US|U\.S\.)\b"
+    r"\b(?:outside|abroad|overseas|countr(?:y|ies)|jurisdictions?|cross-border|borders"
+    r"|[Ii]nternational(?:ly)?|EEA|EU|UK|US|U\.S\.)\b"
 )
 _OPTIONAL = re.compile(
     r"\b(?:not (?:required|obliged|have|need)|whether or not|refuse|without|avoid|stop)\b"

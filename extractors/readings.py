@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
-from .frames import Embedding
+from .embedding import Embedding
 from .lists import Range
 from .objects import find_data
 from .practices import goes_abroad, practice_of
@@ -15,17 +15,20 @@ from .slots import Slot
 from .statements import FIRST_PARTY, Statement
 
 _PERMISSION = re.compile(
-    r"^\W*(?:(?:the|a|your|us|any|our|relevant|corresponding)\s+)*(?:permissions?|authori[sz]ation|authorit(?:y|ies)|access)\W*$",
+    r"^\W*(?:(?:the|a|your|us|any|our|relevant|corresponding)\s+)*(?:permissions?|authori[sz]ation"
+    r"|authorit(?:y|ies)|access)\W*$",
     re.IGNORECASE,
 )
 _OPENS_DATA = re.compile(
-    r"\W*(?:(?:the|a|your|us|any|our)\s+)*(?:permissions?|authori[sz]ation|authorit(?:y|ies)|access)?\s*(?:on|to|for|of)?\s+",
+    r"\W*(?:(?:the|a|your|us|any|our)\s+)*(?:permissions?|authori[sz]ation|authorit(?:y|ies)"
+    r"|access)?\s*(?:on|to|for|of)?\s+",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"\s*(?:it|them|this|these|those)\b\s*(?:$|[^\s\w]|\b(?:to|with|for|in|on|from|only)\b)",
     re.IGNORECASE,
 )
+_MORE = re.compile(r"(?:additional|more|further)\b")
 _PUBLIC = re.compile(r"\bpublic(?:ly)?\b")
 _HANDS_OVER = frozenset({"provide", "supply", "furnish", "give"})
 _ASKS = frozenset({"ask", "request", "require", "need"})
@@ -175,12 +178,9 @@ def _checked(clause: Clause, statement: Statement) -> Statement | None:
     ):
         opens = re.search(r"\b(?:to|with)\W*$|\brecipients\b", clause.passage.text) is not None
         return replace(statement, rule="open") if opens and words else None
-    if lemma in _ASKS and statement.action is Action.COLLECT and words:
-        if all(
-            lexicon.heads_list(word) or re.match(r"(?:additional|more|further)\b", word)
-            for word in words
-        ):
-            return None
+    vague = (lexicon.heads_list(word) or _MORE.match(word) for word in words)
+    if lemma in _ASKS and statement.action is Action.COLLECT and words and all(vague):
+        return None
     if lemma in {"verify", "confirm", "authenticate"} and all(
         word.lower().endswith("identity") for word in words
     ):

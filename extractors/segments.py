@@ -11,7 +11,9 @@ from .prose import Prose, read_prose
 
 _OPENS = re.compile(r"(:|[-–—]|\b(such as|including|includes?|following)[,.]?)\s*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(
-    r"\bas follows\b|\b(?:the|these) following\b(?=[^.]*\W*$)|\bthe following (?:\w+ )?(?:categories|types|kinds|information|data|recipients|third parties|parties|purposes|ways|circumstances|cases|reasons|sources)\b"
+    r"\bas follows\b|\b(?:the|these) following\b(?=[^.]*\W*$)"
+    r"|\bthe following (?:\w+ )?(?:categories|types|kinds|information|data|recipients"
+    r"|third parties|parties|purposes|ways|circumstances|cases|reasons|sources)\b"
     r"|\b(?:set out|listed|described|data|information|recipients|purposes) below\b(?!\))",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ _BOUNDARY = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|eg|ie|Inc|Ltd|Co|Corp|LLC|No|Nos|Mr|Mrs|Ms|Dr|St|vs|approx|Art|Sec|cf|al|[A-Z])|\b[A-Z]\.[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|eg|ie|Inc|Ltd|Co|Corp|LLC|No|Nos|Mr|Mrs|Ms|Dr|St|vs|approx|Art|Sec|cf|al"
+    r"|[A-Z])|\b[A-Z]\.[A-Z])\.$"
 )
 _URL_TAIL = re.compile(r"(?:://|www\.|@)\S*$")
 _LONGEST = 3000

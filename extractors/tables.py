@@ -31,7 +31,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.OTHER,
         re.compile(
-            r"\b(?:legal (?:bas[ie]s|ground)|lawful|link|url|privacy policy|location of|country|collected\?|yes/no|opt[- ]out|rights?|cookie name|examples? of cookies)\b",
+            r"\b(?:legal (?:bas[ie]s|ground)|lawful|link|url|privacy policy|location of|country"
+            r"|collected\?|yes/no|opt[- ]out|rights?|cookie name|examples? of cookies)\b",
             re.IGNORECASE,
         ),
     ),
@@ -51,7 +52,9 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         Column.RECIPIENT,
         re.compile(
-            r"\b(?:third[- ]part(?:y|ies)|recipients?|shared? with|disclosed? to|disclos\w+ .*\bto\b|partners?|vendors?|sdks?|service providers?|sold (?:to|or shared)|with whom|who we share|sub-?processors?)\b",
+            r"\b(?:third[- ]part(?:y|ies)|recipients?|shared? with|disclosed? to"
+            r"|disclos\w+ .*\bto\b|partners?|vendors?|sdks?|service providers?|sold (?:to"
+            r"|or shared)|with whom|who we share|sub-?processors?)\b",
             re.IGNORECASE,
         ),
     ),

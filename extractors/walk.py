@@ -18,8 +18,10 @@ from .statements import Finding, Statement
 
 # Sections about rights, contacts and changes speak of the reader's requests, not of practices.
 _SILENT_SECTION = re.compile(
-    r"""\b(?:your\ (?:\w+\ )?(?:rights|choices)|rights\ (?:of|under|related)|contact\ (?:us|information)|how\ to\ contact
-    |changes?\ to|updates?\ (?:to|of)|amendments?|definitions?|how\ we\ update|revisions?|complaints?|questions|governing\ law)\b""",
+    r"""\b(?:your\ (?:\w+\ )?(?:rights|choices)|rights\ (?:of|under|related)|contact\ (?:us|information)
+      |how\ to\ contact
+    |changes?\ to|updates?\ (?:to|of)|amendments?|definitions?|how\ we\ update|revisions?|complaints?
+      |questions|governing\ law)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _USER_ACTS = re.compile(r"\byou(?: can| may| must| should| will)?\W*$")

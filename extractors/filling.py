@@ -1,0 +1,75 @@
+"""Filling: which words of a frame's clause are the object, the recipient, the source, a purpose, a condition."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .cues import Cues
+from .frames import Frame
+from .scanning import Scan
+from .slots import CONDITIONS, CONSENT, Filler, Slot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+_PURPOSE_START = re.compile(
+    r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b",
+    re.IGNORECASE,
+)
+_FILLING = re.compile(
+    r"^(?:for (?:example|instance)|to (?:do|achieve|accomplish) (?:so|this|that|these))\b",
+    re.IGNORECASE,
+)
+
+
+def read_fillers(doc: Doc, frame: Frame, cues: Cues) -> list[Filler]:
+    """Return the fillers of the frame's slots from left to right."""
+    fillers = _before(doc, frame)
+    first = Slot.OTHER if frame.passive else Slot.OBJECT
+    scan = Scan(doc, frame, cues, first)
+    return fillers + scan.run()
+
+
+def _before(doc: Doc, frame: Frame) -> list[Filler]:
+    """Read what stands before the verb: a fronted purpose or condition, the passive's subject."""
+    fillers: list[Filler] = []
+    subject = min((start for start, _ in frame.subjects if start < frame.head), default=frame.head)
+    comma = next(
+        (i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None
+    )
+    if comma is not None and comma > frame.start:
+        words = doc[frame.start : comma].text
+        opener = doc[frame.start].lower_
+        if opener in CONDITIONS or CONSENT.search(words) or opener in {"as", "depending", "with"}:
+            fillers.append(Filler(Slot.CONDITION, frame.start, comma))
+        elif not _FILLING.match(words) and (_PURPOSE_START.match(words) or opener == "for"):
+            fillers.append(Filler(Slot.PURPOSE, frame.start, comma))
+    if frame.passive:
+        fillers.append(Filler(Slot.OBJECT, subject, _auxiliary(doc, frame)))
+    elif (antecedent := _antecedent(doc, frame)) is not None:
+        fillers.append(antecedent)
+    return fillers
+
+
+def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
+    """Return the noun before a relative clause without an object of its own ("the data that you provide")."""
+    verb = doc[frame.head]
+    if verb.dep_ != "relcl" or any(
+        child.dep_ == "dobj" and child.i > verb.i for child in verb.children
+    ):
+        return None
+    noun = verb.head
+    return Filler(Slot.OBJECT, noun.left_edge.i, noun.i + 1) if noun.i < verb.i else None
+
+
+def _auxiliary(doc: Doc, frame: Frame) -> int:
+    """Return where the passive's auxiliaries begin."""
+    place = frame.head
+    while place > frame.start and (
+        doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"}
+        or doc[place - 1].tag_ in {"MD", "RB"}
+    ):
+        place -= 1
+    return place

@@ -1,0 +1,62 @@
+"""Polarity: whether a practice is denied, by its verb, its subject or its clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .subjects import subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "cannot"})
+_BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
+_FALSE_NEGATION = re.compile(
+    r"\bnot\s+(?:only|limited|responsible|required|be\s+able|necessarily|applicable|apply|obliged|just)\b",
+    re.IGNORECASE,
+)
+
+
+def is_negated(token: Token, chain: list[Token]) -> bool:
+    for index, link in enumerate(chain):
+        if index and _barrier(link.i, token):
+            return False
+        for child in link.children:
+            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith(
+                "than"
+            ):
+                continue
+            if (
+                child.lower_ in _NEGATIONS
+                and child.i < token.i
+                and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"})
+            ):
+                return not _FALSE_NEGATION.match(token.doc[child.i :].text)
+    return _negated_by_clause(token, chain[-1])
+
+
+def _negated_by_clause(token: Token, top: Token) -> bool:
+    """Read "No data is shared", "Under no circumstances do we …", "neither we nor …", "share no data"."""
+    doc = token.doc
+    subject = subject_of(token, 0)
+    if (
+        subject is not None
+        and any(child.lower_ in {"no", "neither", "none"} for child in subject.children)
+    ) or (subject is not None and subject.lower_ in {"none", "neither", "nobody"}):
+        return True
+    before = doc[top.left_edge.i : token.i].text.lower()
+    if re.search(
+        r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from"
+        r"|without|neither|nor)\b(?!.*[;])",
+        before[-90:],
+    ):
+        return "without" not in before[-12:] or before.rstrip().endswith("without")
+    after = doc[token.i + 1 : token.i + 3].text.lower()
+    return after.startswith(("no ", "none ", "neither ", "no\n")) and not after.startswith(
+        "no longer than"
+    )
+
+
+def _barrier(start: int, token: Token) -> bool:
+    return any(word.lower_ in _BARRIERS for word in token.doc[start : token.i])
