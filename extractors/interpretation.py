@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
-from .filling import read_fillers
 from .embedding import Embedding
+from .filling import read_fillers
 from .frames import Frame, find_frames
 from .passages import Passage
 from .readings import read_clause

@@ -6,9 +6,8 @@ import re
 
 # The commonest words of English that the other languages of policies have not.
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "you", "your", "we", "our", "is", "are", "that", "this", "with"]
-    + ["for", "or", "by", "be", "may", "not", "from", "us", "will", "have", "which", "it", "on"]
-    + ["if", "any", "other", "such", "when", "how", "about", "information", "data", "use"]
+    "the of and to you your we our is are that this with for or by be may not from us will have which it on if any"
+    " other such when how about information data use".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://\S+|<[^<>]*>|data:\S+")

@@ -140,9 +140,11 @@ class _Reader:
         cuts = [
             (match.start(), match.end()) for match in _HARD_BREAK.finditer(self.text, start, end)
         ]
-        for match in _SOFT_BREAK.finditer(self.text, start, end):
-            if find_marker(self.text[match.end() : min(end, match.end() + 40)]) is not None:
-                cuts.append(match.span())
+        cuts += [
+            match.span()
+            for match in _SOFT_BREAK.finditer(self.text, start, end)
+            if find_marker(self.text[match.end() : min(end, match.end() + 40)]) is not None
+        ]
         place = start
         for cut, following in [*sorted(cuts), (end, end)]:
             if cut >= place and (piece := self._trim(place, cut)) is not None:

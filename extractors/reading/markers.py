@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(
+    r"(?:[•·●○◦▪▫■□◆◇►▶➢➤‣⁃∙⋅✓✔✦★※»§\uf0b7\uf0a7\uf0d8\ufffd]\s*"
+    r"|(?:[*+–—−‐-]|\\[*+-]|o)\s+)(?=\S)"
+)
     r"(?:[•·●○◦▪▫■□◆◇►▶➢➤‣⁃∙⋅✓✔✦★※»§\uf0b7\uf0a7\uf0d8\ufffd]\s*|(?:[*+–—−‐-]|\\[*+-]|o)\s+)(?=\S)"
 )
 _DOTTED = re.compile(

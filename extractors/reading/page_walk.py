@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .chrome import Region, open_region
 from .markup import Tag, Text, read_markup
+from .page_pieces import Piece
 from .page_tables import CellPlace, Grid, read_number
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,44 +27,7 @@ _UNSEEN = frozenset(
 _CELLS = frozenset(("td", "th", "caption"))
 _TABLE_PARTS = _CELLS | {"table", "tr", "tbody", "thead", "tfoot"}
 _DEEPEST = 400
-_SHORT = 30
-_CONTENTS = re.compile(
-    r"(?:table of )?contents?:?$|on this page:?$|in this (?:policy|notice|page|document|statement):?$",
-    re.IGNORECASE,
-)
 
-
-@dataclass(slots=True)
-class Piece:
-    """Words that stand together: the runs of source they are, and what the page makes of them.
-
-    `item_depth` is set for the first words of a list item, `inside` counts the items around, `number` is
-    the item's in a numbered list.
-    """
-
-    runs: list[tuple[int, int]]
-    region: int
-    heading: int | None = None
-    item_depth: int | None = None
-    inside: int = 0
-    number: int | None = None
-    cell: CellPlace | None = None
-    size: int = 0
-    linked: int = 0
-    anchored: int = 0
-    bold: int = 0
-    # All words of a short piece, the last ones of a long piece.
-    words: str = ""
-
-    @property
-    def announces(self) -> bool:
-        """Whether the words ask for the list that follows."""
-        return self.words.endswith(":") and not self.labels_contents
-
-    @property
-    def labels_contents(self) -> bool:
-        """Whether the words stand over a table of contents."""
-        return bool(_CONTENTS.match(self.words))
 
 
 @dataclass(slots=True)
@@ -159,9 +122,7 @@ class Walk:
 
     def _flush(self) -> None:
         if self._current is not None and self._current.size:
-            runs = self._current.runs if self._current.size < _SHORT else self._current.runs[-1:]
-            words = "".join(self.source[max(start, end - _SHORT) : end] for start, end in runs)
-            self._current.words = " ".join(words.split())
+            self._current.keep_words(self.source)
             self.pieces.append(self._current)
         self._current = None
 
