@@ -9,8 +9,6 @@ _BULLET = re.compile(
     r"(?:[•·●○◦▪▫■□◆◇►▶➢➤‣⁃∙⋅✓✔✦★※»§\uf0b7\uf0a7\uf0d8\ufffd]\s*"
     r"|(?:[*+–—−‐-]|\\[*+-]|o)\s+)(?=\S)"
 )
-    r"(?:[•·●○◦▪▫■□◆◇►▶➢➤‣⁃∙⋅✓✔✦★※»§\uf0b7\uf0a7\uf0d8\ufffd]\s*|(?:[*+–—−‐-]|\\[*+-]|o)\s+)(?=\S)"
-)
 _DOTTED = re.compile(
     r"(?:(?:section|article|part|clause)\s+)?(?P<number>\d{1,3}(?:\.\d{1,3})+)\\?[.:]?(?:\s+(?=\S)|(?=[A-Z“\"]))",
     re.IGNORECASE,

@@ -29,7 +29,6 @@ _TABLE_PARTS = _CELLS | {"table", "tr", "tbody", "thead", "tfoot"}
 _DEEPEST = 400
 
 
-
 @dataclass(slots=True)
 class _Element:
     name: str
