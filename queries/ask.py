@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from .catalogue import Catalogue, load_catalogue
 from .facts import CHILDRENS_DATA, SENSITIVE_DATA, Facts, Part, gather
@@ -12,13 +13,21 @@ from .names import Names, read_names, shorten
 from .questions import NamedQuery, ParameterType
 from .rules import Rule, matching_rules
 from .spelling import corrections, mend
-from .spotting import PERSONAL_DATA, Lexicon, find_quoted, read_lexicon, spot
+from .spotting import PERSONAL_DATA, find_quoted, read_lexicon, spot
 
 if TYPE_CHECKING:
     from ..graphs.store import GraphStore
     from ..ontology.concepts import Vocabulary
 
-EXAMPLES = 6
+EXAMPLES: Final = 6
+FIRST: Final = (
+    "who-receives",
+    "what-is-collected",
+    "what-does-it-receive",
+    "does-it-share",
+    "denials",
+    "retention",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,7 @@ def understand(
     return Misunderstood(
         question=question,
         reason=reason or _no_rule(facts),
-        examples=tuple(suggest_questions(catalogue, names, lexicon))[:EXAMPLES],
+        examples=tuple(islice(suggest_questions(catalogue, names), EXAMPLES)),
     )
 
 
@@ -171,11 +180,12 @@ def _no_rule(facts: Facts) -> str:
     return "it names no data, no company and no recipient"
 
 
-def suggest_questions(catalogue: Catalogue, names: Names, lexicon: Lexicon) -> Iterator[str]:
-    """Yield the catalogue's questions in plain English, about what is in this graph."""
+def suggest_questions(catalogue: Catalogue, names: Names) -> Iterator[str]:
+    """Yield the catalogue's questions about what is in this graph, the most telling first."""
     companies = [party.label for party in names.companies]
     recipients = [party.label for party in names.recipients if party.role == "named"]
-    for query in catalogue:
+    rest = [name for name in catalogue.names if name not in FIRST]
+    for query in (catalogue[name] for name in (*FIRST, *rest)):
         words = query.question
         for parameter in query.parameters:
             if parameter.type is ParameterType.COMPANY and companies:
