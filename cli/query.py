@@ -31,21 +31,25 @@ def _complete_name(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+QuestionArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME|FILE.rq|SPARQL|-",
+        help="What to run.",
+        show_default=False,
+        autocompletion=_complete_name,
+    ),
+]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value; repeat for more."),
+]
+
+
 def query(
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME|FILE.rq|SPARQL|-",
-            help="What to run.",
-            show_default=False,
-            autocompletion=_complete_name,
-        ),
-    ] = None,
+    question: QuestionArgument = None,
     graph: GraphOption = DEFAULT_GRAPH,
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value; repeat for more."),
-    ] = None,
+    parameter: ParameterOption = None,
     format: RowFormatOption = None,
     output: OutputOption = None,
     iris: IrisOption = False,
