@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from .catalogue import Catalogue, load_catalogue
 from .facts import CHILDRENS_DATA, SENSITIVE_DATA, Facts, Part, gather
-from .names import Names, read_names, shorten
+from .names import NAMED, Names, read_names, shorten
 from .questions import NamedQuery, ParameterType
 from .rules import Rule, matching_rules
 from .spelling import corrections, mend
@@ -183,7 +183,9 @@ def _no_rule(facts: Facts) -> str:
 def suggest_questions(catalogue: Catalogue, names: Names) -> Iterator[str]:
     """Yield the catalogue's questions about what is in this graph, the most telling first."""
     companies = [party.label for party in names.companies]
-    recipients = [party.label for party in names.recipients if party.role == "named"]
+    named = [party for party in names.recipients if party.role == NAMED]
+    named.sort(key=lambda party: party.iri not in names.vocabulary.parties)  # the known first
+    recipients = [party.label for party in named]
     rest = [name for name in catalogue.names if name not in FIRST]
     for query in (catalogue[name] for name in (*FIRST, *rest)):
         words = query.question
