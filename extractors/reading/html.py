@@ -12,8 +12,9 @@ from .canonical import CanonicalText
 from .chrome import find_text
 from .layout import lay_out
 from .lines import join_broken_passages
+from .page_pieces import Piece
 from .page_tables import CellPlace
-from .page_walk import Piece, walk_page
+from .page_walk import walk_page
 from .passages import Passage, open_passage
 from .titles import may_be_title
 

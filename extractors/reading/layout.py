@@ -159,22 +159,20 @@ class _Layout:
         number = passage.number
         if number is None:
             return False
-        expected = self._is_expected(number.numbers)
+        continues = self._is_next(number.numbers)
         if not reads_as_title(passage.words, numbered=True):
             short = len(passage.words.split()) <= 20
-            asks = passage.words.endswith(":") and short and expected and self.section != ()
+            asks = passage.words.endswith(":") and short and continues
             stops = passage.words.endswith(".") and short and passage.inner is not None
             if not (asks or (stops and self._has_body(place))):
                 return False
-        return self._has_body(place) or (expected and not self._is_in_run(place))
+        return self._has_body(place) or (continues and not self._is_in_run(place))
 
-    def _is_expected(self, numbers: tuple[int, ...]) -> bool:
-        """Whether the number goes on the count of sections."""
-        if not self.section:
-            return numbers[-1] == 1
+    def _is_next(self, numbers: tuple[int, ...]) -> bool:
+        """Whether the number goes on the count of the sections on its level."""
         known = self.section[: len(numbers)]
         if len(known) < len(numbers):
-            return known == numbers[: len(known)] and numbers[len(known) :] == (1,)
+            return False
         return known[:-1] == numbers[:-1] and numbers[-1] == known[-1] + 1
 
     def _has_body(self, place: int) -> bool:
