@@ -79,8 +79,10 @@ def vocabulary_quads() -> list[Quad]:
     ]
 
 
-def replace_graphs(store: Store, graphs: Iterable[str], quads: Iterable[Quad]) -> None:
+def replace_graphs(store: Store, graphs: Iterable[str], quads: Iterable[Quad]) -> int:
     """Make `quads` the whole content of `graphs`, all at once or not at all.
+
+    Returns the number of quads that were put in or taken out.
 
     Only the difference is written: `extend` for new quads is one transaction and the fastest; where
     quads go, one `update` takes them out and puts the new ones in.
@@ -95,9 +97,10 @@ def replace_graphs(store: Store, graphs: Iterable[str], quads: Iterable[Quad]) -
     if not gone:
         if added:
             store.extend(added)
-        return
+        return len(added)
     # A term's own `str` is its escaped SPARQL form, so no policy words can leave their literal.
     store.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(added)} }}")
+    return len(gone) + len(added)
 
 
 def _data(quads: Iterable[Quad]) -> str:
