@@ -59,10 +59,11 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
     evidence = statements.evidence[flow.evidence]
     context = Passages([evidence], {policy_iri: policy.text}).context(evidence)
     lead_in = statements.evidence.get(flow.lead_in or "")
+    shown_already = lead_in is not None and lead_in.place.start >= context.start
     return FlowCard(
         headline=_headline(flow, statements),
         facts=tuple(_facts(flow, policy, evidence, statements)),
-        lead_in=_pieces(policy.text, lead_in.place, flow) if lead_in else (),
+        lead_in=_pieces(policy.text, lead_in.place, flow) if lead_in and not shown_already else (),
         before=policy.text[context.start : evidence.place.start],
         quote=_pieces(policy.text, evidence.place, flow),
         after=policy.text[evidence.place.end : context.end],
