@@ -12,13 +12,14 @@ from .statements import Statement
 
 _CONTINUES = re.compile(
     r"""^(?:
-      (?:this|these|such|it|they|the|examples?(?:\ of)?|that)\b[^.:]{0,60}?\b(?:includes?|contains?
+      (?:(?:depending|in|for)\b[^,.;]{0,80},\s+)?[A-Za-z][^.:;,]{0,90}?\b(?:includes?|contains?
         |consists?\ of|comprises?|involves?|included)\b
     | (?:they|these|examples?\b.{0,50})\s(?:are|is)\b
     | (?:such\ as|including|includes?|e\.g\.)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n't\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\b(?:may|can|will|might|could|would|also|typically|generally|usually|includes?|contains?"
     r"|consists?|comprises?|are|is)\b"
@@ -35,7 +36,7 @@ def listed_range(passage: Passage, last: Statement | None, *, stated: bool) -> R
     Where the sentence states something itself (`stated`), the list reaches to its first semicolon.
     """
     match = _CONTINUES.match(passage.text)
-    if match is None or not _speaks_of_data(passage, match.end(), last):
+    if match is None or _DENIES.search(match.group()) or not _speaks_of_data(passage, match.end(), last):
         return None
     stop = passage.text.find(";", match.end())
     if stated:
@@ -49,6 +50,8 @@ def _speaks_of_data(passage: Passage, end: int, last: Statement | None) -> bool:
     words = re.findall(r"[\w'-]+", subject.lower())
     if len(words) == 1 and words[0] in _BARE and last is not None and last.action is Action.USE:
         return False
+    subject = re.sub(r"^(?:depending|in|for)\b[^,]*,\s*", "", subject.strip(), flags=re.IGNORECASE)
+    subject = re.sub(r"^(?:this|these|such|the|that|your|our|any|certain|some|other)\s+", "", subject, flags=re.IGNORECASE)
     return not words or words[-1] in _ANY_DATA or passage.lexicon.names_data(subject.strip())
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _MARKS = frozenset({"mark", "advmod", "aux", "attr", "dobj", "nsubj"})
 _QUESTIONS = frozenset({"how", "what", "why", "whether", "which"})
 _CONDITIONS = frozenset(
-    "if when where once unless while before after until whenever because since as although though".split()
+    "if when where once unless while before after until whenever because since as".split()
 )
 
 
@@ -51,6 +51,8 @@ def _step(place: Token) -> Embedding:
     marks = {child.lower_ for child in place.children if child.i < place.i and child.dep_ in _MARKS}
     if marks & _QUESTIONS and place.dep_ != "advcl":
         return Embedding.QUESTION
+    if place.dep_ == "advcl" and marks & {"although", "though", "whereas"}:
+        return Embedding.MAIN
     if place.dep_ in {"advcl", "pcomp"}:
         return Embedding.CONDITION if marks & _CONDITIONS else Embedding.PURPOSE
     of_use = (

@@ -17,7 +17,7 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
         Slot.CONDITION,
         re.compile(
             r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios"
-            r"|exceptions|legal (?:bases|grounds)|if|when|where|unless)(?:\s+(?:below"
+            r"|exceptions|legal (?:bases|grounds)|(?:if|when|where|unless)(?:\s+you)?)(?:\s+(?:below"
             r"|described below|set out below|apply|applies))?\W*$",
             re.IGNORECASE,
         ),
@@ -52,11 +52,16 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_FOLLOWING_DATA = re.compile(
+    r"\bthe following (?:\w+ ){0,3}?(?:data|information|details)\b|\bfollowing (?:types|categories|kinds) of", re.IGNORECASE
+)
 _WITH = re.compile(
     r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such"
     r"|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])",
     re.IGNORECASE,
 )
+# A sentence that leads in its own list ("We collect the following: …") is no label.
+_CLAUSE = re.compile(r"^(?!how|what|why|when|where|who|which).*\b(?:we|includes?|are|is|following)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
 
 
@@ -83,6 +88,8 @@ def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
         if pattern.search(tail):
             slot = candidate
             break
+    if slot in {Slot.PURPOSE, Slot.CONDITION} and _FOLLOWING_DATA.search(text):
+        slot = Slot.OBJECT
     if last.action is Action.SHARE and re.search(
         r"\bas follows\W*$|\b(?:following|these) (?:\w+ )?ways\W*$", tail, re.IGNORECASE
     ):
@@ -115,10 +122,26 @@ def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
     return OpenFrame(statements=tuple(together), slot=slot, strong=text.rstrip().endswith(":"))
 
 
+def heading_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
+    """Return what a heading leaves open: the data of "Information we collect", the purposes of "How we use it"."""
+    stated = [statement for statement in statements if not statement.negated]
+    if not stated:
+        return None
+    first = stated[0]
+    if first.action is Action.SHARE:
+        whom = re.search(r"\b(?:who|whom|recipients?|third part(?:y|ies)|with)\b", text, re.IGNORECASE)
+        return OpenFrame(statements=(first,), slot=Slot.RECIPIENT) if whom and first.data else None
+    asks_how = re.match(r"\W*(?:[\d.]+\s+)?(?:how|why|purposes?|uses?)\b", text, re.IGNORECASE) is not None
+    if asks_how or first.action is Action.USE:
+        using = next((statement for statement in stated if statement.action is Action.USE), None)
+        return OpenFrame(statements=(using,), slot=Slot.PURPOSE) if using is not None and using.data else None
+    return OpenFrame(statements=(first,), slot=Slot.OBJECT)
+
+
 def label_end(text: str) -> int:
     """Return where the text goes on after its label ("Log files: As true of …"); 0 without one."""
     match = _LABEL.match(text)
-    if match is None or len(match.group("label").split()) > 8:
+    if match is None or len(match.group("label").split()) > 8 or _CLAUSE.search(match.group("label")):
         return 0
     return match.end()
 

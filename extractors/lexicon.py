@@ -47,6 +47,9 @@ _VISITED = re.compile(
     r"|order|download|watch|play|browse|select|interact)",
     re.IGNORECASE,
 )
+# "The company" is the first party; "the acquiring company" is another.
+_OWN_ONLY_BARE = frozenset({"company", "firm", "team", "organization", "organisation", "controller", "operator", "administrator"})
+_URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
 _NEVER_DATA = re.compile(
     r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing"
     r"|deceptive)\b.*\b(?:activit(?:y|ies)|incidents?|actions?|communications?)$|\b(?:acquisition"
@@ -127,6 +130,9 @@ class Lexicon:
             return False
         if _VISITED.match(phrase):
             return True
+        last = phrase.lower().split()[-1] if phrase.strip() else ""
+        if last in self.cues.user or _URL.search(phrase) or (" " not in phrase.strip() and last.endswith("ly")):
+            return False
         phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
         head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
         words = _WORD.findall(head_phrase.lower())
@@ -250,11 +256,9 @@ class Lexicon:
             if len(name) > 2
         ):
             return True
-        return (
-            words[0] in {"the", "this", "these", "our", "such"}
-            and words[-1] in self.cues.own
-            and len(words) <= 5
-        )
+        determined = words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
+        longest = 2 if words[-1] in _OWN_ONLY_BARE else 5
+        return determined and len(words) <= longest
 
     def is_user(self, phrase: str) -> bool:
         """Whether the phrase means the person whose data it is."""

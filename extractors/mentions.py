@@ -50,6 +50,11 @@ _ABOUT = re.compile(
 _INFORMATION = re.compile(
     r"\b(?:information|data|details|records|statistics|feedback|time)$", re.IGNORECASE
 )
+# What brackets say of the words before them, not of data: a defined name, a pointer, a choice.
+_ASIDE = re.compile(
+    r"\s*(?:[\"']|“|referred to|collectively|hereinafter|called|also (?:known|called)|together|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required|which\b|https?:|www\.)",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected"
     r"|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation"
@@ -115,9 +120,11 @@ def _with_brackets(
     for match in re.finditer(r"\(([^()]*)(?:\)|$)", text[start:end]):
         if _abbreviates(match.group(1), text[start : start + match.start()]):
             continue
+        aside = _ASIDE.match(match.group(1)) is not None
         if place < start + match.start():
             yield place, start + match.start()
-        inside.append((start + match.start(1), start + match.end(1)))
+        if not aside:
+            inside.append((start + match.start(1), start + match.end(1)))
         place = start + match.end()
     if place < end:
         yield place, end
@@ -233,6 +240,8 @@ def _bounded(text: str, start: int, end: int) -> Range | None:
     stripped = re.sub(
         r"(?:\s+(?:of|about|to|on|with|from|and|or))+$", "", words.rstrip(" ,;:.\"'|-–—•*[]!?")
     )
+    if stripped.count(")") > stripped.count("("):
+        stripped = stripped.rstrip(") ")
     if stripped.count("(") > stripped.count(")"):
         stripped = stripped[: stripped.rindex("(")].rstrip()
     if not stripped or len(stripped.split()) > _LONGEST or not any(c.isalpha() for c in stripped):

@@ -180,7 +180,7 @@ def _complete(words: str, lexicon: Lexicon) -> bool:
         return False
     return (
         tokens[-1].lower() in lexicon.cues.party_heads
-        or (tokens[-1][0].isupper() and len(tokens) + words.startswith(" ") > 1)
+        or tokens[-1][0].isupper()
         or lexicon.vocabulary.find_kind(words) is not None
         or tokens[-1].lower() in lexicon.cues.first
     )

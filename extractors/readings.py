@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
 from .embedding import Embedding
-from .lists import Range
+from .lists import Range, find_triggers
 from .objects import find_data
 from .practices import goes_abroad, practice_of
 from .slots import Slot
@@ -29,7 +29,11 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"(?:additional|more|further)\b")
-_PUBLIC = re.compile(r"\bpublic(?:ly)?\b")
+_PUBLIC = re.compile(r"\bpublicly\b")
+_HANDLES = re.compile(
+    r"\b(?:process|stor|handl|collect|manag|host|analy[sz]|track|transmit|deliver|verify|gather|receiv|secur)\w*\b",
+    re.IGNORECASE,
+)
 _HANDS_OVER = frozenset({"provide", "supply", "furnish", "give"})
 _ASKS = frozenset({"ask", "request", "require", "need"})
 
@@ -117,7 +121,8 @@ def _through(clause: Clause) -> Statement | None:
     ):
         return None
     parties = [p for p in clause.parties(Slot.OBJECT) if p.role in {Role.NAMED, Role.CATEGORY}]
-    data = find_data(clause, clause.ranges(Slot.PURPOSE), Action.SHARE) if parties else ()
+    handled = parties and _HANDLES.search(clause.words(Slot.PURPOSE)) is not None
+    data = find_data(clause, clause.ranges(Slot.PURPOSE), Action.SHARE) if handled else ()
     if not data:
         return None
     return Statement(
@@ -226,7 +231,7 @@ def _data_and_recipients(
         return _handed_over(clause, handed, action)
     if frame.lemma in {"ask", "request"} and dative == "you":
         objects = [
-            part
+            (part[0] + len("for "), part[1])
             for part in clause.ranges(Slot.PURPOSE)
             if clause.passage.words(part).lower().startswith("for ")
         ]
@@ -271,6 +276,8 @@ def _with_receivers(
 ) -> tuple[tuple[Mention, ...], tuple[Party, ...]]:
     passage = clause.passage
     found = [party for part in receivers for party in passage.parties(part)]
+    if found:
+        found.extend(_listed_receivers(clause, receivers))
     recipients = tuple(party for party in found if party.role is not Role.FIRST_PARTY)
     if not recipients and _PUBLIC.search(clause.parsed(clause.frame.verb - 1, clause.frame.end)):
         recipients = (Party(role=Role.PUBLIC, mention=_public(clause)),)
@@ -278,6 +285,20 @@ def _with_receivers(
         re.search(r"\b(?:you|your)\b", passage.words(part), re.IGNORECASE) for part in receivers
     )
     return ((), ()) if to_user and not recipients else (data, recipients)
+
+
+def _listed_receivers(clause: Clause, receivers: list[Range]) -> list[Party]:
+    """Return the receivers that "such as" or "including" lists behind a relative clause ("providers who …, such as")."""
+    passage, known = clause.passage, {part for part in receivers}
+    listed: list[Party] = []
+    for part in clause.ranges_behind():
+        if part in known or part[0] < min(start for start, _ in receivers):
+            continue
+        for opening, closing in find_triggers(passage.text, *part):
+            if passage.data_items((closing, part[1])) or opening > clause.next_verb:
+                continue
+            listed.extend(p for p in passage.parties((closing, part[1])) if p.role in {Role.NAMED, Role.CATEGORY})
+    return listed
 
 
 def _public(clause: Clause) -> Mention | None:

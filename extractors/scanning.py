@@ -116,6 +116,8 @@ class Scan:
             return Slot.PURPOSE
         if word in CONDITIONS and (word != "subject" or self._next(token) == "to"):
             return self._opened_by_condition(token, before)
+        if word in {"although", "though", "whereas", "because", "but"} and self.slot is Slot.OBJECT:
+            return Slot.OTHER
         return self._opened_otherwise(token, word)
 
     def _lasts(self, token: Token) -> bool:
@@ -155,7 +157,7 @@ class Scan:
                 }
                 else Slot.PURPOSE
             )
-        if before in _TO_INSIDE or self.listing or before == "order":
+        if before in _TO_INSIDE or (self.listing and before != ",") or before == "order":
             return None
         return Slot.RECIPIENT if self._reachable(token, before) else None
 

@@ -97,7 +97,7 @@ class _Reading:
         if self.items and self.items[-1][1].opens_list:
             return self.items[-1][1]
         open_list = self.paragraph
-        if open_list is not None and open_list.opens_list and _looks_like_item(prose.text):
+        if open_list is not None and open_list.announces_list and _looks_like_item(prose.text):
             return open_list
         return None
 
@@ -110,7 +110,8 @@ def _is_label(segment: Segment) -> bool:
 def _looks_like_item(text: str) -> bool:
     """Whether a paragraph reads as a list item: short, not a sentence, or "Label: …"."""
     label = text.find(":")
-    if 0 < label < 60 and not text.endswith(":"):
+    dash = re.search(r"\s[–—-]\s", text[:70])
+    if (0 < label < 60 or dash is not None) and not text.endswith(":"):
         return True
     return len(text.split()) <= 14 and not text.endswith((".", ":", "!", "?"))
 

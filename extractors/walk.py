@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..ontology.records import Action, BlockKind, Party
 from .continuations import continued, listed_range
 from .interpretation import interpret
-from .leadins import OpenFrame, fill, open_frame
+from .leadins import OpenFrame, fill, heading_frame, label_end, open_frame
 from .passages import Passage, Source
 from .recipients import with_recipients
 from .segments import Segment, announces
@@ -54,22 +54,35 @@ class Walk:
 
     source: Source
     frames: dict[int, OpenFrame] = field(default_factory=dict)
+    heading: OpenFrame | None = None
+    titles: frozenset[str] = frozenset()
     last: Statement | None = None
     beside: tuple[Statement, ...] = ()
     seen: set[str] = field(default_factory=set)
 
     def run(self, units: list[Unit]) -> Iterator[Finding]:
         """Yield what the units state, each with the words it rests on."""
+        self.titles = frozenset(
+            unit.segment.prose.text.lower() for unit in units if unit.segment.kind is BlockKind.HEADING
+        )
         for unit in units:
             if unit.segment.kind is BlockKind.HEADING:
-                self.last = None
-            else:
+                self._enter(unit)
+            elif unit.segment.prose.text.lower() not in self.titles:
                 yield from self._read(unit)
+
+    def _enter(self, unit: Unit) -> None:
+        """Open what a heading such as "Information we collect" leaves to the items right below it."""
+        self.last = None
+        text = unit.segment.prose.text
+        statements = [s for passage in unit.passages for s in interpret(passage, embedded=True)]
+        silent = _SILENT_SECTION.search(text) or any(_SILENT_SECTION.search(h.text) for h in unit.segment.section)
+        self.heading = None if silent else heading_frame(text, statements)
 
     def _read(self, unit: Unit) -> Iterator[Finding]:
         found, lead_in = unit.segment, unit.segment.lead_in
         state = _Open(
-            frame=self._frame_above(lead_in),
+            frame=self._frame_above(lead_in) or self._frame_of_heading(found),
             silent=any(_SILENT_SECTION.search(heading.text) for heading in found.section),
             acts=lead_in is not None and not _USER_ACTS.search(lead_in.prose.text),
         )
@@ -175,6 +188,11 @@ class Walk:
         if len(unit.passages) > 1:
             end = prose.text.find(first[-20:]) + min(20, len(first))
         return self.source.passage(prose[0:end])
+
+    def _frame_of_heading(self, found: Segment) -> OpenFrame | None:
+        """Return the heading's frame for an item, or for a paragraph that is a label with its list."""
+        listed = found.kind is BlockKind.ITEM or label_end(found.prose.text) > 0
+        return self.heading if listed and found.lead_in is None else None
 
     def _frame_above(self, lead_in: Segment | None) -> OpenFrame | None:
         while lead_in is not None:
