@@ -36,7 +36,11 @@ def listed_range(passage: Passage, last: Statement | None, *, stated: bool) -> R
     Where the sentence states something itself (`stated`), the list reaches to its first semicolon.
     """
     match = _CONTINUES.match(passage.text)
-    if match is None or _DENIES.search(match.group()) or not _speaks_of_data(passage, match.end(), last):
+    if (
+        match is None
+        or _DENIES.search(match.group())
+        or not _speaks_of_data(passage, match.end(), last)
+    ):
         return None
     stop = passage.text.find(";", match.end())
     if stated:
@@ -51,7 +55,12 @@ def _speaks_of_data(passage: Passage, end: int, last: Statement | None) -> bool:
     if len(words) == 1 and words[0] in _BARE and last is not None and last.action is Action.USE:
         return False
     subject = re.sub(r"^(?:depending|in|for)\b[^,]*,\s*", "", subject.strip(), flags=re.IGNORECASE)
-    subject = re.sub(r"^(?:this|these|such|the|that|your|our|any|certain|some|other)\s+", "", subject, flags=re.IGNORECASE)
+    subject = re.sub(
+        r"^(?:this|these|such|the|that|your|our|any|certain|some|other)\s+",
+        "",
+        subject,
+        flags=re.IGNORECASE,
+    )
     return not words or words[-1] in _ANY_DATA or passage.lexicon.names_data(subject.strip())
 
 

@@ -53,7 +53,8 @@ _TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ),
 )
 _FOLLOWING_DATA = re.compile(
-    r"\bthe following (?:\w+ ){0,3}?(?:data|information|details)\b|\bfollowing (?:types|categories|kinds) of", re.IGNORECASE
+    r"\bthe following (?:\w+ ){0,3}?(?:data|information|details)\b|\bfollowing (?:types|categories|kinds) of",
+    re.IGNORECASE,
 )
 _WITH = re.compile(
     r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such"
@@ -61,7 +62,9 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 # A sentence that leads in its own list ("We collect the following: …") is no label.
-_CLAUSE = re.compile(r"^(?!how|what|why|when|where|who|which).*\b(?:we|includes?|are|is|following)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"^(?!how|what|why|when|where|who|which).*\b(?:we|includes?|are|is|following)\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
 
 
@@ -129,19 +132,34 @@ def heading_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
         return None
     first = stated[0]
     if first.action is Action.SHARE:
-        whom = re.search(r"\b(?:who|whom|recipients?|third part(?:y|ies)|with)\b", text, re.IGNORECASE)
+        whom = re.search(
+            r"\b(?:who|whom|recipients?|third part(?:y|ies)|with)\b", text, re.IGNORECASE
+        )
         return OpenFrame(statements=(first,), slot=Slot.RECIPIENT) if whom and first.data else None
-    asks_how = re.match(r"\W*(?:[\d.]+\s+)?(?:how|why|purposes?|uses?)\b", text, re.IGNORECASE) is not None
-    if asks_how or first.action is Action.USE:
+    asks_how = (
+        re.match(r"\W*(?:[\d.]+\s+)?(?:how|why|purposes?|uses?)\b", text, re.IGNORECASE) is not None
+    )
+    names_data = (
+        re.match(r"\W*(?:[\w’'-]+\s+){0,3}?(?:data|information)\b", text, re.IGNORECASE) is not None
+    )
+    if asks_how or (first.action is Action.USE and not names_data):
         using = next((statement for statement in stated if statement.action is Action.USE), None)
-        return OpenFrame(statements=(using,), slot=Slot.PURPOSE) if using is not None and using.data else None
+        return (
+            OpenFrame(statements=(using,), slot=Slot.PURPOSE)
+            if using is not None and using.data
+            else None
+        )
     return OpenFrame(statements=(first,), slot=Slot.OBJECT)
 
 
 def label_end(text: str) -> int:
     """Return where the text goes on after its label ("Log files: As true of …"); 0 without one."""
     match = _LABEL.match(text)
-    if match is None or len(match.group("label").split()) > 8 or _CLAUSE.search(match.group("label")):
+    if (
+        match is None
+        or len(match.group("label").split()) > 8
+        or _CLAUSE.search(match.group("label"))
+    ):
         return 0
     return match.end()
 

@@ -48,7 +48,18 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 # "The company" is the first party; "the acquiring company" is another.
-_OWN_ONLY_BARE = frozenset({"company", "firm", "team", "organization", "organisation", "controller", "operator", "administrator"})
+_OWN_ONLY_BARE = frozenset(
+    {
+        "company",
+        "firm",
+        "team",
+        "organization",
+        "organisation",
+        "controller",
+        "operator",
+        "administrator",
+    }
+)
 _URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
 _NEVER_DATA = re.compile(
     r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing"
@@ -131,7 +142,11 @@ class Lexicon:
         if _VISITED.match(phrase):
             return True
         last = phrase.lower().split()[-1] if phrase.strip() else ""
-        if last in self.cues.user or _URL.search(phrase) or (" " not in phrase.strip() and last.endswith("ly")):
+        if (
+            last in self.cues.user
+            or _URL.search(phrase)
+            or (" " not in phrase.strip() and last.endswith("ly"))
+        ):
             return False
         phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
         head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
@@ -248,6 +263,8 @@ class Lexicon:
         bare = re.sub(r"^(?:the|this|these|our|its)\s+", "", lowered)
         if bare in self.own_names or lowered in self.own_names:
             return True
+        if self._is_house_name(phrase):
+            return True
         if words[-1] in self.cues.party_heads - self.cues.own or "third" in words:
             return False
         if any(
@@ -256,9 +273,24 @@ class Lexicon:
             if len(name) > 2
         ):
             return True
-        determined = words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
+        determined = (
+            words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
+        )
         longest = 2 if words[-1] in _OWN_ONLY_BARE else 5
         return determined and len(words) <= longest
+
+    def _is_house_name(self, phrase: str) -> bool:
+        """Whether the phrase is a capitalised name that begins with the company's ("Acme Payments Group")."""
+        tokens = _WORD.findall(re.sub(r"^(?:[Tt]he|[Oo]ur)\s+", "", phrase))
+        named = (
+            bool(tokens)
+            and len(tokens) <= 4
+            and all(token[0].isupper() or not token.islower() for token in tokens)
+        )
+        return named and any(
+            len(name) > 3 and " ".join(tokens).lower().startswith(f"{name} ")
+            for name in self.own_names
+        )
 
     def is_user(self, phrase: str) -> bool:
         """Whether the phrase means the person whose data it is."""

@@ -10,7 +10,9 @@ from .cues import load_cues
 
 _MARKER = r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[①-⑳•·]"
 _MARKERS = re.compile(rf"(?:(?<=\s)|(?<=[:;,])|^)(?:{_MARKER})(?=\s|\S)")
-_LEGAL_FORM = re.compile(r"\s*(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|AG|plc|PLC|Corp|S\.?A|B\.?V|UAB|Pty|Co|LP|LLP|AB|Oy|SE)\b")
+_LEGAL_FORM = re.compile(
+    r"\s*(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|AG|plc|PLC|Corp|S\.?A|B\.?V|UAB|Pty|Co|LP|LLP|AB|Oy|SE)\b"
+)
 _JOINT = re.compile(
     r"(?:,\s*)?\b(?:and/or|as well as|along with|together with|and|or|plus)\b|\s&\s"
 )
@@ -67,7 +69,11 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
             depth = max(0, depth - 1)
         elif depth == 0 and (
             character in marks
-            or (character == "," and not _in_number(text, place) and not _LEGAL_FORM.match(text, place + 1))
+            or (
+                character == ","
+                and not _in_number(text, place)
+                and not _LEGAL_FORM.match(text, place + 1)
+            )
             or character == ":"
         ):
             cuts.append((place, place + 1))

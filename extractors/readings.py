@@ -297,7 +297,11 @@ def _listed_receivers(clause: Clause, receivers: list[Range]) -> list[Party]:
         for opening, closing in find_triggers(passage.text, *part):
             if passage.data_items((closing, part[1])) or opening > clause.next_verb:
                 continue
-            listed.extend(p for p in passage.parties((closing, part[1])) if p.role in {Role.NAMED, Role.CATEGORY})
+            listed.extend(
+                p
+                for p in passage.parties((closing, part[1]))
+                if p.role in {Role.NAMED, Role.CATEGORY}
+            )
     return listed
 
 

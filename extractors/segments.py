@@ -70,6 +70,7 @@ class _Reading:
     paragraph: Segment | None = None
     items: list[tuple[int, Segment]] = field(default_factory=list)
     used: bool = False
+    fresh: bool = False
     kept_at: int = 0
 
     def enter_heading(self, level: int, words: Span) -> None:
@@ -78,7 +79,7 @@ class _Reading:
             self.headings.pop()
         self.headings.append((level, words))
         announces = (
-            kept is not None and kept.announces_list and (level == self.kept_at or not self.used)
+            kept is not None and kept.announces_list and (level == self.kept_at or self.fresh)
         )
         self.paragraph = kept if announces else None
         self.kept_at = level if announces else 0
@@ -124,8 +125,10 @@ def segment(document: SourceDocument) -> Iterator[Segment]:
         if not prose.text:
             continue
         section = tuple(words for _, words in reading.headings)
+        fresh, reading.fresh = reading.fresh, False
         if block.kind is BlockKind.HEADING:
             found = Segment(block=block, prose=prose, section=section)
+            reading.fresh = fresh
             reading.enter_heading(block.level, found.span(document))
             if found.opens_list:
                 reading.paragraph = found
@@ -150,5 +153,5 @@ def segment(document: SourceDocument) -> Iterator[Segment]:
                     or reading.used
                     or not reading.paragraph.announces_list
                 ):
-                    reading.paragraph, reading.used = found, False
+                    reading.paragraph, reading.used, reading.fresh = found, False, True
         yield found

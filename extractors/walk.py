@@ -63,7 +63,9 @@ class Walk:
     def run(self, units: list[Unit]) -> Iterator[Finding]:
         """Yield what the units state, each with the words it rests on."""
         self.titles = frozenset(
-            unit.segment.prose.text.lower() for unit in units if unit.segment.kind is BlockKind.HEADING
+            unit.segment.prose.text.lower()
+            for unit in units
+            if unit.segment.kind is BlockKind.HEADING
         )
         for unit in units:
             if unit.segment.kind is BlockKind.HEADING:
@@ -76,7 +78,9 @@ class Walk:
         self.last = None
         text = unit.segment.prose.text
         statements = [s for passage in unit.passages for s in interpret(passage, embedded=True)]
-        silent = _SILENT_SECTION.search(text) or any(_SILENT_SECTION.search(h.text) for h in unit.segment.section)
+        silent = _SILENT_SECTION.search(text) or any(
+            _SILENT_SECTION.search(h.text) for h in unit.segment.section
+        )
         self.heading = None if silent else heading_frame(text, statements)
 
     def _read(self, unit: Unit) -> Iterator[Finding]:
