@@ -142,7 +142,10 @@ class _Layout:
         following_last = self._at(last + 1)
         if following_last is None or self._is_in_short_list(place):
             return False
-        return following_last.marker is not None or reads_as_sentence(following_last.words)
+        if following_last.marker is not None:
+            return True
+        goes_on = following_last.words[:1].islower()
+        return reads_as_sentence(following_last.words) and not goes_on
 
     def _is_in_short_list(self, place: int) -> bool:
         """Whether the line goes on a list of short lines, or the sentence that ended ":"."""

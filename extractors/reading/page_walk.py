@@ -19,7 +19,7 @@ _CONTAINERS = frozenset(
     " header hgroup legend li main menu nav noscript ol pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(_HEADINGS)
 _BREAKS = frozenset(
-    "address br dir figcaption hr html label optgroup option p select textarea".split()
+    "address br dir figcaption hr html label optgroup option p textarea".split()
 )
 _UNSEEN = frozenset(
     "script style template svg math select datalist object audio video canvas map".split()
@@ -176,9 +176,11 @@ class Walk:
         elif role == "heading":
             level = attributes.get("aria-level", "2")
             element.heading = self._heading_level = int(level) if level in "123456" and level else 2
+        elif element.heading is not None:
+            return
         elif name == "summary" or ((role == "button" or name == "button") and unfolds):
             element.heading = min(self._heading_level + max(1, self._open["details"]), 8)
-        elif name == "button" and element.heading is None:
+        elif name == "button":
             element.unseen = True
 
     def _count_item(self, element: _Element, attributes: Mapping[str, str]) -> None:
