@@ -11,21 +11,6 @@ from .lists import Range
 from .passages import Passage
 from .slots import Filler, Slot
 
-_RETENTION = re.compile(
-    r"""\b(?:
-      for\s+(?:a\s+)?(?:(?:maximum|minimum|limited|shortest|longer|additional|certain)\s+)?(?:period|term
-        |duration)s?\s+(?:of\s+|necessary\s+|required\s+)?[^,.;]{2,80}
-    | (?:for\s+)?(?:up\s+to|at\s+least|no\s+(?:longer|more)\s+than|a\s+maximum\s+of|within|after|for)\s+(?:\w+\s+){0,3}?
-      (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety)[\s-]+(?:\(\d+\)\s+)?
-      (?:business\s+|working\s+|calendar\s+)?(?:hours?|days?|weeks?|months?|years?)\b[^,.;]{0,60}
-    | (?:only\s+)?(?:for\s+)?(?:as|so)\s+long\s+as\s+[^,.;]{2,90}
-    | until\s+[^,.;]{2,80}
-    | \d+\s+(?:hours?|days?|weeks?|months?|years?)\b[^,.;]{0,50}
-    | indefinitely | permanently
-    | for\s+the\s+(?:duration|shortest\s+period|minimum\s+period|period|time|lifetime)\s+[^,.;]{2,80}
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _CONSENT = re.compile(
     r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with
       |only\ after)\s+(?:we\s+have\s+)?(?:\w+\s+){0,4}?
@@ -117,9 +102,25 @@ class Clause:
         )
 
     def sources(self) -> tuple[Party, ...]:
-        return tuple(
-            party for party in self.parties(Slot.SOURCE) if party.role is not Role.FIRST_PARTY
-        )
+        found = [party for party in self.parties(Slot.SOURCE) if party.role is not Role.FIRST_PARTY]
+        return tuple(found) or self._named_way()
+
+    def _named_way(self) -> tuple[Party, ...]:
+        """Return the known party whose data or account is the way ("through your linked Acme account")."""
+        for part in self.ranges(Slot.OTHER):
+            words = self.passage.words(part)
+            if not re.match(r"(?:through|via|from)\b", words, re.IGNORECASE):
+                continue
+            way = re.split(r",|\bwhich\b|\bthat\b", words, maxsplit=1)[0]
+            for match in re.finditer(r"\b[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*", way):
+                known = self.passage.lexicon.vocabulary.find_party(match.group())
+                if known is not None and not self.passage.lexicon.is_own(match.group()):
+                    span = self.passage.span((part[0] + match.start(), part[0] + match.end()))
+                    mention = Mention(
+                        start=span.start, end=span.end, text=span.text, concept=known.iri
+                    )
+                    return (Party(role=Role.NAMED, mention=mention, organisation=known.iri),)
+        return ()
 
     def purposes(self) -> tuple[Mention, ...]:
         found = (self.passage.purpose(part) for part in self.ranges(Slot.PURPOSE))
@@ -135,8 +136,3 @@ class Clause:
             if len(words.split()) > 1:
                 return self.passage.span((part[0], part[0] + len(words)))
         return None
-
-    def retention(self) -> Span | None:
-        """Return how long, as the sentence says it."""
-        match = _RETENTION.search(self.passage.text)
-        return self.passage.span(match.span()) if match else None

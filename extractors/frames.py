@@ -66,6 +66,9 @@ def _with_listed(verbs: list[Token], doc: Doc, cues: Cues) -> list[Token]:
             before -= 1
         joined = before in found and before < token.i - 1
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        offered = token.nbor(-1).lower_ in {"and", "or"} and token.lower_ == cues.lemma(token.text)
+        if offered and found and following is not None and following.tag_ in {"DT", "PRP$"}:
+            found.add(token.i)
         if (
             joined
             and following is not None
@@ -192,6 +195,9 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
             ):
                 end = _verb_start(other, tail.i + 1)
                 break
+        if other in verbs and _offers_next(other):
+            end = _verb_start(other, tail.i + 1)
+            break
         if (
             other.text == ";"
             and _depth(doc, tail.i, other.i) == 0
@@ -201,6 +207,18 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
             break
     start = token.left_edge.i
     return start, end
+
+
+def _offers_next(verb: Token) -> bool:
+    """Whether "or forward the …" begins a practice of its own, though the parser did not see a verb."""
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    return (
+        before in {"and", "or"}
+        and verb.tag_ not in _VERB_TAGS
+        and following is not None
+        and following.tag_ in {"DT", "PRP$"}
+    )
 
 
 def _starts_clause(first: Token) -> bool:

@@ -172,6 +172,14 @@ def fill(frame: OpenFrame, passage: Passage) -> list[Statement]:
     return [statement for statement in filled if statement is not None]
 
 
+def with_data_above(statement: Statement, frame: OpenFrame) -> Statement:
+    """Give an item's own sharing without an object ("Disclose to a court") the data its lead-in speaks of."""
+    above = frame.statements[0]
+    if statement.data or not statement.recipients or statement.action is not above.action:
+        return statement
+    return replace(statement, data=above.data, negated=above.negated)
+
+
 def _filled(frame: OpenFrame, base: Statement, passage: Passage) -> Statement | None:
     text = passage.text
     if (

@@ -47,18 +47,10 @@ _VISITED = re.compile(
     r"|order|download|watch|play|browse|select|interact)",
     re.IGNORECASE,
 )
-# "The company" is the first party; "the acquiring company" is another.
-_OWN_ONLY_BARE = frozenset(
-    {
-        "company",
-        "firm",
-        "team",
-        "organization",
-        "organisation",
-        "controller",
-        "operator",
-        "administrator",
-    }
+# "The company" and "our mobile app" are the first party; "the acquiring company", "the payment service" are others.
+_OWN_MODIFIERS = frozenset(
+    "mobile web online official own digital internal secure cloud website site app related various different said corporate"
+    " and or websites apps applications services products platforms platform customer support".split()
 )
 _URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
 _NEVER_DATA = re.compile(
@@ -265,7 +257,9 @@ class Lexicon:
             return True
         if self._is_house_name(phrase):
             return True
-        if words[-1] in self.cues.party_heads - self.cues.own or "third" in words:
+        if words[-1] in self.cues.party_heads - self.cues.own or any(
+            w.startswith("third") for w in words
+        ):
             return False
         if any(
             re.search(rf"\b{re.escape(name)}\b", lowered)
@@ -276,8 +270,7 @@ class Lexicon:
         determined = (
             words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
         )
-        longest = 2 if words[-1] in _OWN_ONLY_BARE else 5
-        return determined and len(words) <= longest
+        return determined and (len(words) == 2 or _OWN_MODIFIERS.issuperset(words[1:-1]))
 
     def _is_house_name(self, phrase: str) -> bool:
         """Whether the phrase is a capitalised name that begins with the company's ("Acme Payments Group")."""

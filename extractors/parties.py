@@ -39,6 +39,14 @@ _OTHER_USERS = re.compile(
     r"|^other\s+(?:\w+\s+)?(?:user|player|member|person|people|party to)s?\b",
     re.IGNORECASE,
 )
+_NO_PARTY = frozenset(
+    "recipients recipient services service products product platform platforms store stores site sites app apps application applications"
+    " business businesses group side account parent unit office label media".split()
+)
+_BEYOND_USERS = re.compile(
+    r"\b(?:friends?|contacts?|followers?|viewers?|participants?|players|fellow|teachers?|parents?)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     r"^(?:[A-Z0-9][\w'.&+-]*|de|of|the|and|for)(?:\s+(?:[A-Z0-9][\w'.&+!-]*|of|the|and|for|&|de|[a-z]+(?=\s*$)))*$"
 )
@@ -58,7 +66,7 @@ def find_parties(
     parties: list[Party] = []
     seen: set[str] = set()
     for item_start, item_end in split_items(
-        prose.text, start, end, complete=lambda before, _: _complete(before, lexicon)
+        prose.text, start, end, complete=lambda before, after: _complete(before, after, lexicon)
     ):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
@@ -97,7 +105,7 @@ def classify(
     `restricted` tells that a relative clause follows: "the company that made it" is not the first party.
     """
     words = prose.text[slice(*part)]
-    if words.lower() in {"recipients", "recipient", "the following recipients"}:
+    if words.lower() in _NO_PARTY:
         return None
     span = prose.span(document_text, *part)
     lowered = words.lower()
@@ -105,6 +113,8 @@ def classify(
         return Party(role=Role.FIRST_PARTY, mention=_mention(span.start, span.end, span.text))
     if _PUBLIC.match(words):
         return Party(role=Role.PUBLIC, mention=_mention(span.start, span.end, span.text))
+    if lexicon.is_user(words) and not _BEYOND_USERS.search(words):
+        return None
     if _OTHER_USERS.match(words) and not re.match(r"(?:third|service|business)", lowered):
         role = (
             Role.CATEGORY
@@ -174,13 +184,20 @@ def _mention(start: int, end: int, text: str, concept: str | None = None) -> Men
     return Mention(start=start, end=end, text=text, concept=concept)
 
 
-def _complete(words: str, lexicon: Lexicon) -> bool:
+def _known(words: str, lexicon: Lexicon) -> bool:
+    return lexicon.vocabulary.find_party(words) is not None
+
+
+def _complete(words: str, after: str, lexicon: Lexicon) -> bool:
     tokens = _WORD.findall(words)
     if not tokens:
         return False
     return (
         tokens[-1].lower() in lexicon.cues.party_heads
-        or tokens[-1][0].isupper()
+        or (
+            tokens[-1][0].isupper()
+            and (len(tokens) > 1 or after[:1].isupper() or _known(words, lexicon))
+        )
         or lexicon.vocabulary.find_kind(words) is not None
         or tokens[-1].lower() in lexicon.cues.first
     )

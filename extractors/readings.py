@@ -11,6 +11,7 @@ from .embedding import Embedding
 from .lists import Range, find_triggers
 from .objects import find_data
 from .practices import goes_abroad, practice_of
+from .retention import find_period
 from .slots import Slot
 from .statements import FIRST_PARTY, Statement
 
@@ -77,7 +78,7 @@ def read_clause(clause: Clause, actor: Party | None, later: Statement | None) ->
     if turned is None:
         return None
     if turned.action is Action.STORE:
-        turned = replace(turned, retention=clause.retention())
+        turned = replace(turned, retention=find_period(clause.passage))
     return _checked(clause, turned)
 
 

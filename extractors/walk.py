@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ..ontology.records import Action, BlockKind, Party
 from .continuations import continued, listed_range
 from .interpretation import interpret
-from .leadins import OpenFrame, fill, heading_frame, label_end, open_frame
+from .leadins import OpenFrame, fill, heading_frame, label_end, open_frame, with_data_above
 from .passages import Passage, Source
 from .recipients import with_recipients
+from .retention import kept_for
 from .segments import Segment, announces
 from .slots import Slot
 from .statements import Finding, Statement
@@ -110,9 +111,11 @@ class Walk:
                 open_frame(passage.text, statements or interpret(passage, embedded=True))
                 or state.opened
             )
-        stated = [
-            statement for statement in statements if statement.data and statement.rule != "open"
-        ]
+        if state.frame is not None and not index:
+            statements = [with_data_above(statement, state.frame) for statement in statements]
+        if not statements and not index and (kept := kept_for(found, self.source)) is not None:
+            statements = [kept]
+        stated = [s for s in statements if s.data and s.rule != "open"]
         listed = listed_range(passage, self.last, stated=bool(stated))
         if listed is not None and self.last is not None:
             if index or state.frame is None:

@@ -21,6 +21,7 @@ class Candidate:
 
     score: float = 0.0
     introduced: bool = False
+    met: Counter[float] = field(default_factory=Counter)
     spellings: dict[str, float] = field(default_factory=dict)
     aliases: dict[str, None] = field(default_factory=dict)
 
@@ -30,8 +31,9 @@ class Candidate:
         return max(self.spellings, key=lambda name: (not name.islower(), self.spellings[name]))
 
     def take(self, clue: Clue) -> None:
-        """Add what a clue says."""
-        self.score += clue.weight
+        """Add what a clue says; the same kind of clue says less each time."""
+        self.met[clue.weight] += 1
+        self.score += clue.weight / self.met[clue.weight]
         self.introduced = self.introduced or clue.given or clue.titled
         short = clue.name if clue.given else strip_legal_form(clue.name)
         self.spellings[short] = self.spellings.get(short, 0.0) + clue.weight

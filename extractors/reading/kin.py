@@ -1,4 +1,4 @@
-"""The group behind the owner: names that a policy uses as it uses its own."""
+"""Own and strange: names that a policy uses as it uses its owner's, and names of those it works with."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _WAYS = tuple(
     )
 )
 _TELLING = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
+_USING = (
+    r"\b[Ww]e (?:also |may |currently )*(?:use|work with|rely on|engage|integrate)"
+    r"(?: (?:the|a|an|services?|tools?|software|provider|such|as|called|by|from|of))*"
+)
 # A third party is spoken of in one or two of these ways, never in three.
 _ENOUGH_WAYS = 3
 
@@ -41,3 +45,8 @@ def _is_told(text: str, name: str) -> bool:
     """Whether the text tells data to `name`: then it is a third party."""
     pattern = rf"{_TELLING} {re.escape(name)}(?! (?:affiliates|group))\b"
     return re.search(pattern, text) is not None
+
+
+def is_used(text: str, name: str) -> bool:
+    """Whether the text says "we use" it, as it says of the tools of others."""
+    return re.search(rf"{_USING} {re.escape(name)}\b", text) is not None

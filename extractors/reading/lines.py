@@ -10,9 +10,9 @@ from .markers import find_marker
 from .passages import Passage
 
 # All that shows nothing at a line's ends.
-_EDGE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C)))) + (
-    "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-)
+_EDGE = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200C)))
+) + ("\u2028\u2029\u202f\u205f\u2060\u3000\ufeff")
 # A text is hard-wrapped if no line is longer than this, and enough lines go on in lower case.
 _WIDEST = 120
 _GOING_ON = 0.2

@@ -20,7 +20,7 @@ from .clues import (
     find_phrase_clues,
     find_title_clues,
 )
-from .kin import find_group_names
+from .kin import find_group_names, is_used
 from .names import (
     can_be_alias,
     find_common_words,
@@ -38,6 +38,8 @@ _TAIL_CHARACTERS = 1_500
 _BLOCK_CHARACTERS = 1_500
 # How many of the candidates are looked for in the whole text.
 _LEADING = 8
+# What a name is still worth if the policy says "we use" it.
+_USED = 0.6
 # What a name is still worth if the policy defines it as a term for a thing ("the "Services"").
 _TERM = 0.5
 
@@ -65,6 +67,8 @@ def find_owner(
         candidate.score = score(spellings, candidate)
         if key_of(candidate.name) in terms and not candidate.introduced:
             candidate.score *= _TERM
+        if is_used(text, candidate.name):
+            candidate.score *= _USED
     if not leading:
         return Owner(company=_stem(file_name))
     best = max(leading, key=lambda candidate: candidate.score)

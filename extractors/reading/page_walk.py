@@ -18,9 +18,7 @@ _CONTAINERS = frozenset(
     "article aside blockquote body button caption center dd details dialog div dl dt fieldset figure footer form"
     " header hgroup legend li main menu nav noscript ol pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(_HEADINGS)
-_BREAKS = frozenset(
-    "address br dir figcaption hr html label optgroup option p textarea".split()
-)
+_BREAKS = frozenset("address br dir figcaption hr html label optgroup option p textarea".split())
 _UNSEEN = frozenset(
     "script style template svg math select datalist object audio video canvas map".split()
 )
@@ -174,8 +172,8 @@ class Walk:
         if name in _HEADINGS:
             element.heading = self._heading_level = _HEADINGS[name]
         elif role == "heading":
-            level = attributes.get("aria-level", "2")
-            element.heading = self._heading_level = int(level) if level in "123456" and level else 2
+            level = attributes.get("aria-level")
+            element.heading = self._heading_level = min(max(read_number(level, 2), 1), 6)
         elif element.heading is not None:
             return
         elif name == "summary" or ((role == "button" or name == "button") and unfolds):
