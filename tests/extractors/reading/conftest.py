@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from privacyflow.extractors.reading import read_text
 from privacyflow.ontology.records import Block, SourceDocument
 

@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from privacyflow.extractors.reading import ReadingError, read_document, read_text
 
 POLICY = """# Lampyris Privacy Policy
@@ -92,8 +91,12 @@ def test_unreadable_files(tmp_path: Path) -> None:
         read_document(path)
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")])
-def test_files_that_fail_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), OSError(5, "Input/output error")]
+)
+def test_files_that_fail_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
     def fail(self: Path) -> bytes:
         raise error
 
@@ -105,8 +108,13 @@ def test_files_that_fail_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("a.html", "<script>1</script>"), ("a.md", "![](lamp.png)"), ("a.txt", "-----\n====="), ("a.txt", "\ufeff\u200b")],
+    [
+        ("a.html", "<script>1</script>"),
+        ("a.md", "![](lamp.png)"),
+        ("a.txt", "-----\n====="),
+        ("a.txt", "\ufeff\u200b"),
+    ],
 )
 def test_files_without_text(name: str, text: str) -> None:
-    with pytest.raises(ReadingError, match="holds no text|is empty"):
+    with pytest.raises(ReadingError, match=r"holds no text|is empty"):
         read_text(text.encode(), file_name=name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 
 import pytest
-
 from privacyflow.extractors.reading import ReadingError
 from privacyflow.extractors.reading.encodings import decode
 
 ENGLISH = "We keep your name – and don’t share it. “Lampyris” is a café’s lamp.\r\n" * 3
-CHINESE = "We share your order with 支付宝 and 微信支付, the payment providers of the shop 萤火虫.\n" * 3
+CHINESE = (
+    "We share your order with 支付宝 and 微信支付, the payment providers of the shop 萤火虫.\n" * 3
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -45,7 +46,9 @@ def test_latin_letters_one_by_one() -> None:
 def test_a_page_names_its_encoding() -> None:
     page = '<meta charset="shift_jis"><p>We keep your name (お名前).'
     assert decode(page.encode("shift_jis"), where="a.html", declares=True) == page
-    assert decode(b'<meta charset="no-such"><p>caf\xe9', where="a.html", declares=True).endswith("café")
+    assert decode(b'<meta charset="no-such"><p>caf\xe9', where="a.html", declares=True).endswith(
+        "café"
+    )
 
 
 def test_utf8_with_a_spoilt_byte_stays_utf8() -> None:
@@ -64,7 +67,10 @@ def test_control_characters_pass() -> None:
         (b"", "the file is empty"),
         (b" \r\n\t ", "the file is empty"),
         (b"%PDF-1.7\n1 0 obj", "this is a PDF, not text"),
-        (b"PK\x03\x04\x14\x00word/document.xml", "this is a ZIP archive or an office document, not text"),
+        (
+            b"PK\x03\x04\x14\x00word/document.xml",
+            "this is a ZIP archive or an office document, not text",
+        ),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "this is a PNG image, not text"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "this is a JPEG image, not text"),
         (b"\x00\x01\x02\x03" * 40, "this is a binary file, not text"),

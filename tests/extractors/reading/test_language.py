@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from privacyflow.extractors.reading import ReadingError, read_text
 from privacyflow.extractors.reading.language import find_foreign_language
 
@@ -28,9 +27,18 @@ ENGLISH = "We process your personal data only where this is needed to send you t
             " comunicamos a la empresa de transporte que usted elija.",
             "Spanish",
         ),
-        ("我们仅在为您提供萤火虫灯具服务所必需的范围内收集您的个人信息，并与物流公司共享您的收货地址。", "Chinese"),
-        ("当社は、ご注文いただいたランプをお届けするためにのみ、お客様の個人情報を取り扱います。", "Japanese"),
-        ("Мы обрабатываем ваши персональные данные только для доставки заказанных вами ламп.", "Russian"),
+        (
+            "我们仅在为您提供萤火虫灯具服务所必需的范围内收集您的个人信息，并与物流公司共享您的收货地址。",
+            "Chinese",
+        ),
+        (
+            "当社は、ご注文いただいたランプをお届けするためにのみ、お客様の個人情報を取り扱います。",
+            "Japanese",
+        ),
+        (
+            "Мы обрабатываем ваши персональные данные только для доставки заказанных вами ламп.",
+            "Russian",
+        ),
     ],
 )
 def test_other_languages_are_named(text: str, language: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from privacyflow.extractors.reading import read_text
 from privacyflow.ontology.records import BlockKind
 
@@ -159,7 +158,9 @@ title: Lamps
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_spans_hold_in_files_of_every_system(newline: str) -> None:
-    text = newline.join(["# Privacy", "", "* your name", "  and address", "", "| a | b |", "|---|---|", "| c | d |"])
+    text = newline.join(
+        ["# Privacy", "", "* your name", "  and address", "", "| a | b |", "|---|---|", "| c | d |"]
+    )
     document = read_text(text.encode(), file_name="lamp.md")
     assert document.text == text
     words = [text[block.start : block.end] for block in document.blocks]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from privacyflow.extractors.reading import read_text
 
 Outline = Callable[..., list[str]]
@@ -101,7 +100,11 @@ def test_short_numbered_lines_in_a_row_are_items(outline: Outline) -> None:
 2. Postal address
 3. Phone number
 We never ask for more than that."""
-    assert outline(text)[1:4] == ["item 0 1.: Name", "item 0 2.: Postal address", "item 0 3.: Phone number"]
+    assert outline(text)[1:4] == [
+        "item 0 1.: Name",
+        "item 0 2.: Postal address",
+        "item 0 3.: Phone number",
+    ]
 
 
 def test_a_numbered_lead_in_between_headings_is_a_heading(outline: Outline) -> None:
@@ -213,9 +216,13 @@ def test_markers(line: str, marker: str) -> None:
     assert (item.marker, document.text[item.start : item.end]) == (marker, "your name")
 
 
-@pytest.mark.parametrize("line", ["e.g. your name is kept", "-5 degrees are shown", "A name is kept"])
+@pytest.mark.parametrize(
+    "line", ["e.g. your name is kept", "-5 degrees are shown", "A name is kept"]
+)
 def test_what_is_no_marker(line: str) -> None:
-    document = read_text(f"We may say:\n\n{line} by us when we show it.".encode(), file_name="a.txt")
+    document = read_text(
+        f"We may say:\n\n{line} by us when we show it.".encode(), file_name="a.txt"
+    )
     assert document.blocks[1].marker == ""
 
 
@@ -282,7 +289,9 @@ def test_a_trail_of_links_is_no_title(outline: Outline) -> None:
 
 
 def test_the_stored_text_is_the_file() -> None:
-    text = "Privacy Policy\r\n\r\n\tWe collect:\r\n(a) your\tname \x0b\r\n\x00(b) your \x07address\r\n"
+    text = (
+        "Privacy Policy\r\n\r\n\tWe collect:\r\n(a) your\tname \x0b\r\n\x00(b) your \x07address\r\n"
+    )
     document = read_text(text.encode(), file_name="lamp.txt")
     assert document.text == text
     words = [text[block.start : block.end] for block in document.blocks]
