@@ -29,6 +29,7 @@ _UNSTATED = frozenset(
     " explains describe describes describing"
     " outline outlines learn understand know read review see covers apply applies govern governs inform informs".split()
 )
+_GIVES = frozenset({"provide", "give", "submit", "enter", "upload", "add", "share", "supply"})
 _OURS_TO_ASK = frozenset({"ask", "request", "like", "want", "choose", "wish", "know"})
 _COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "advcl", "prep", "csubj", "relcl", "dobj", "pobj"}
@@ -154,6 +155,9 @@ def _is_unstated(doc: Doc, frame: Frame) -> bool:
                 "reserved",
             }
             ours = head.lower_ in _OURS_TO_ASK and bool(subjects & {"we", "us"})
+            offered = head.lower_ in {"choose", "like", "want", "wish"} and "you" in subjects
+            if offered and frame.lemma in _GIVES and not frame.negated:
+                return False
             return not (asked or reserved or ours)
         token = head
     return False

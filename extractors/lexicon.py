@@ -133,7 +133,8 @@ class Lexicon:
             return False
         if _VISITED.match(phrase):
             return True
-        last = phrase.lower().split()[-1] if phrase.strip() else ""
+        head = _ABOUT.split(phrase, maxsplit=1)[0]
+        last = head.lower().split()[-1] if head.strip() else ""
         if (
             last in self.cues.user
             or _URL.search(phrase)

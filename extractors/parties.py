@@ -131,7 +131,21 @@ def classify(
     return _third_party(words, span.start, span.end, span.text, lexicon)
 
 
+def _group_company(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words mean the first party's sister companies ("the Acme companies", "other Acme entities")."""
+    return re.search(
+        r"\b(?:companies|entities|affiliates|subsidiaries|group companies)$", words, re.IGNORECASE
+    ) is not None and any(
+        re.search(rf"\b{re.escape(name)}\b", words.lower())
+        for name in lexicon.own_names
+        if len(name) > 2
+    )
+
+
 def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
+    if _group_company(words, lexicon):
+        kind = lexicon.vocabulary.place_kind("affiliates").iri
+        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=kind)
     known = lexicon.vocabulary.find_party(words)
     mention = _mention(start, end, text, known.iri if known else None)
     if known is not None and words[:1].isupper() | words[:1].isdigit() | (

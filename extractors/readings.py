@@ -122,8 +122,14 @@ def _through(clause: Clause) -> Statement | None:
     ):
         return None
     parties = [p for p in clause.parties(Slot.OBJECT) if p.role in {Role.NAMED, Role.CATEGORY}]
+    if any(
+        clause.passage.lexicon.names_data(clause.passage.words(part))
+        for part in clause.ranges(Slot.OBJECT)
+    ):
+        return None
     handled = parties and _HANDLES.search(clause.words(Slot.PURPOSE)) is not None
-    data = find_data(clause, clause.ranges(Slot.PURPOSE), Action.SHARE) if handled else ()
+    parts = [_behind_verb(clause, part) for part in clause.ranges(Slot.PURPOSE)]
+    data = find_data(clause, parts, Action.SHARE) if handled else ()
     if not data:
         return None
     return Statement(
@@ -139,6 +145,16 @@ def _through(clause: Clause) -> Statement | None:
         rule="share-through",
         place=clause.whole[0],
     )
+
+
+def _behind_verb(clause: Clause, part: Range) -> Range:
+    """Leave out "to securely process and store" before the object of a purpose."""
+    match = re.match(
+        r"(?:in order )?to\s+(?:\w+\s+){0,4}?" + _HANDLES.pattern + r"(?:\s+and\s+\w+)?\s+",
+        clause.passage.words(part),
+        re.IGNORECASE,
+    )
+    return (part[0] + match.end(), part[1]) if match and part[0] + match.end() < part[1] else part
 
 
 def _helping(clause: Clause) -> Statement | None:

@@ -34,10 +34,12 @@ def with_recipients(
         return statement
     if statement.recipients:
         return _resolved(statement, found, source)
+    if statement.negated:
+        return statement
     around = told or _in_headings(found.section, source)
     if around:
         return replace(statement, recipients=around, rule=f"{statement.rule}-around")
-    return statement if statement.negated else None
+    return None
 
 
 def _resolved(statement: Statement, found: Segment, source: Source) -> Statement:

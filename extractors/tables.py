@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from ..ontology.records import Action, BlockKind, Mention, Modality, Party, Role, Span
 from .line_groups import list_data, name_party
+from .lists import find_triggers
 from .passages import Source
 from .segments import Segment
+from .sentences import split_sentences
 from .statements import FIRST_PARTY, Finding, Statement
 
 
@@ -66,6 +68,13 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Column.DATA,
+        re.compile(
+            r"^\W*(?:categor(?:y|ies)|types?|kinds?|personal|what)\b.*\b(?:data|information)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Column.PURPOSE,
         re.compile(
             r"\b(?:purposes?|why|uses?|activit(?:y|ies)|reasons?|how we use|function)\b",
@@ -79,6 +88,15 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.DATA, re.compile(r"\b(?:data|information|categor(?:y|ies)|details)\b", re.IGNORECASE)),
 )
 
+
+_SHEET_KEYS = frozenset(
+    "name type purpose lifetime domain expiry expiration provider duration category service cookie cookies host retention".split()
+)
+_COMES_FROM = re.compile(
+    r"\b(?:receive|obtain|collect|get)s?\b.*\bfrom\b|\bsources\b", re.IGNORECASE
+)
+_GOES_TO = re.compile(r"\b(?:shar|disclos|provid|transfer)\w*\b.*\b(?:with|to)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"^\W*(?:we|you|these|this|it|when|if|they|our)\b", re.IGNORECASE)
 
 Row = dict[int, Segment]
 
@@ -95,13 +113,43 @@ def read_tables(segments: list[Segment], source: Source) -> tuple[list[Finding],
         rows = _rows(cells)
         header = _header(rows)
         if header is None:
+            if _is_upright(rows):
+                used.update(id(cell) for cell in cells)
             continue
         number, columns = header
+        columns = _turned(columns, cells[0])
         used.update(id(cell) for cell in cells)
         for row_number in sorted(rows):
             if row_number > number:
                 findings.extend(_read_row(rows[row_number], columns, source))
     return findings, [each for each in segments if id(each) not in used]
+
+
+def _is_upright(rows: dict[int, Row]) -> bool:
+    """Whether a table's first column repeats keys ("Name", "Lifetime"): cookie sheets, which list no data."""
+    keys = [
+        cell.prose.text.lower().rstrip(":")
+        for row in rows.values()
+        for column, cell in row.items()
+        if column == 0
+    ]
+    return len(keys) > 1 and sum(key in _SHEET_KEYS for key in keys) * 2 > len(keys)
+
+
+def _turned(columns: dict[int, Column], cell: Segment) -> dict[int, Column]:
+    """Read third parties as sources where the words above the table say that data comes from them."""
+    above = " ".join(
+        [
+            *(heading.text for heading in cell.section[-1:]),
+            cell.lead_in.prose.text if cell.lead_in else "",
+        ]
+    )
+    if not _COMES_FROM.search(above) or _GOES_TO.search(above):
+        return columns
+    return {
+        number: Column.SOURCE if kind is Column.RECIPIENT else kind
+        for number, kind in columns.items()
+    }
 
 
 def _rows(cells: list[Segment]) -> dict[int, Row]:
@@ -190,7 +238,22 @@ def _actions(kinds: set[Column], *, shared: bool, kept: bool) -> list[Action]:
 
 
 def _listed(cells: list[Segment], source: Source) -> tuple[Mention, ...]:
-    return tuple(mention for cell in cells for mention in list_data(source.passage(cell.prose)))
+    return tuple(mention for cell in cells for mention in _cell_data(cell, source))
+
+
+def _cell_data(cell: Segment, source: Source) -> tuple[Mention, ...]:
+    """Return the data a cell lists; of a whole sentence only what stands behind "such as" or "including"."""
+    found: list[Mention] = []
+    for prose in split_sentences(cell.prose):
+        passage = source.passage(prose)
+        start = 0
+        if _SENTENCE.match(prose.text):
+            trigger = next(find_triggers(prose.text, 0, len(prose.text)), None)
+            if trigger is None:
+                continue
+            start = trigger[1]
+        found.extend(list_data(passage, start))
+    return tuple(found)
 
 
 def _parties(cells: list[Segment], source: Source) -> tuple[Party, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..ontology.records import Action, BlockKind, Party
 from .continuations import continued, listed_range
@@ -26,6 +26,9 @@ _SILENT_SECTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _USER_ACTS = re.compile(r"\byou(?: can| may| must| should| will)?\W*$")
+_SUBJECT = re.compile(
+    r"\W*(?:(?i:we|you|our|the|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
+)
 _LEAST_REPEATED = 40
 
 
@@ -47,6 +50,12 @@ class _Open:
     opened: OpenFrame | None = None
     stated: bool = False
     told: tuple[Party, ...] = ()
+
+
+def _stands_in_list(passage: Passage, statement: Statement) -> bool:
+    """Whether an item under "we use it to:" states a practice of its own, not only what the data is for."""
+    subject = _SUBJECT.match(passage.text)
+    return subject is not None or (statement.action is Action.SHARE and bool(statement.recipients))
 
 
 @dataclass(slots=True)
@@ -105,6 +114,8 @@ class Walk:
             index == len(unit.passages) - 1,
         )
         statements = interpret(passage, default_actor=state.acts)
+        if state.frame is not None and state.frame.slot is Slot.PURPOSE and not index:
+            statements = [s for s in statements if _stands_in_list(passage, s)]
         opens = is_last and found.opens_list
         if opens or announces(passage.text) is not None:
             state.opened = (
@@ -121,8 +132,10 @@ class Walk:
             if index or state.frame is None:
                 stated = [*continued(passage, listed, self.last, self.beside), *stated]
             if opens:
+                above = stated[-1] if stated else self.last
+                gathered = Action.COLLECT if above.action is Action.USE else above.action
                 state.opened = OpenFrame(
-                    statements=(stated[-1] if stated else self.last,), slot=Slot.OBJECT
+                    statements=(replace(above, action=gathered),), slot=Slot.OBJECT
                 )
         fills = not state.stated and not state.silent and (index == 0 or listed is not None)
         if not stated and state.frame is not None and fills:
@@ -142,6 +155,8 @@ class Walk:
         ):
             return
         item = self._item(unit, index)
+        if unit.segment.kind is BlockKind.CELL:
+            frame = replace(frame, strong=False)
         for statement in fill(frame, item):
             self.last = statement
             yield self._finding(statement, unit.segment, item)

@@ -8,15 +8,10 @@ from collections.abc import Iterator
 from .names import is_generic
 
 _SIMPLE = r"([A-Z][\w&]+(?: [A-Z][\w&]+){0,2})"
-_WAYS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:affiliates?|subsidiaries|group|family of companies)\b",
-        rf"(?<=[a-z,] ){_SIMPLE}(?:['’]s)? (?:customer service|websites|products and services)\b",
-        rf"\b{_SIMPLE} and our\b",
-        rf"(?:^|[.!?,:] ?){_SIMPLE} (?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b"
-        r"[^.]{0,60}\byour\b",
-    )
+_OWN = re.compile(
+    rf"\b{_SIMPLE}(?:['’]s)? (?:(?P<group>affiliates?|subsidiaries|group|family of companies)\b"
+    r"|(?P<things>customer service|websites|products and services)\b|(?P<ours>and our)\b"
+    r"|(?P<duty>(?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b[^.]{0,60}\byour\b))"
 )
 _TELLING = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
 _USING = (
@@ -32,10 +27,9 @@ def find_group_names(text: str) -> Iterator[str]:
 
     "other Acme affiliates", "Acme customer service", "Acme and our partners", "Acme will not share your …"
     """
-    ways: dict[str, set[int]] = {}
-    for way, pattern in enumerate(_WAYS):
-        for match in pattern.finditer(text):
-            ways.setdefault(match[1], set()).add(way)
+    ways: dict[str, set[str | None]] = {}
+    for match in _OWN.finditer(text):
+        ways.setdefault(match[1], set()).add(match.lastgroup)
     for name, found in ways.items():
         if len(found) >= _ENOUGH_WAYS and not is_generic(name) and not _is_told(text, name):
             yield name

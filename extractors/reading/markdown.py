@@ -13,6 +13,7 @@ from .layout import lay_out
 from .lines import join_broken_passages
 from .markdown_tables import read_row
 from .markers import find_marker
+from .masking import mask_markup
 from .passages import Passage, open_passage
 from .titles import may_be_title
 
@@ -33,9 +34,6 @@ _BOLD = re.compile(
     r"(?P<open>[*_]{2,3}|_\*\*|\*\*_|<(?:b|strong)>)(?P<words>(?:(?!\*\*|__|</?(?:b|strong)>).)+?)"
     r"(?:[*_]{2,3}|_\*\*|\*\*_|</(?:b|strong)>)[\s:]*$",
     re.DOTALL | re.IGNORECASE,
-)
-_MARKUP = re.compile(
-    r"!\[[^\[\]]*\]\([^()\s]*\)|\[(?P<words>[^\[\]]*)\]\([^()\s]*\)|<[^<>]{1,200}>|\\(?=[!-/:-@\[-`{-~])|\*+|__"
 )
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n)){0,200}?(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)"
@@ -229,8 +227,3 @@ def _until_row_ends(tokens: Sequence[Token], place: int) -> Iterator[Token]:
     while tokens[place].type != "tr_close":
         yield tokens[place]
         place += 1
-
-
-def mask_markup(words: str) -> str:
-    """Return the words without links' addresses, emphasis, tags and escapes."""
-    return " ".join(_MARKUP.sub(lambda match: match["words"] or "", words).split())

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...ontology.records import Block, BlockKind
-from ..prose import read_prose
 from .candidates import Candidate, gather_candidates, score
 from .clues import (
     Clue,
@@ -21,6 +20,7 @@ from .clues import (
     find_title_clues,
 )
 from .kin import find_group_names, is_used
+from .masking import mask_markup
 from .names import (
     can_be_alias,
     find_common_words,
@@ -36,6 +36,7 @@ from .spellings import Spellings
 _HEAD_CHARACTERS = 9_000
 _TAIL_CHARACTERS = 1_500
 _BLOCK_CHARACTERS = 1_500
+_STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 # How many of the candidates are looked for in the whole text.
 _LEADING = 8
 # What a name is still worth if the policy says "we use" it.
@@ -129,7 +130,8 @@ def _collect_clues(text: str, blocks: Sequence[Block]) -> tuple[list[Clue], set[
     titles: list[str] = []
     size = 0
     for block in blocks:
-        words = read_prose(text, block.start, min(block.end, block.start + _BLOCK_CHARACTERS)).text
+        end = min(block.end, block.start + _BLOCK_CHARACTERS)
+        words = mask_markup(text[block.start : end]).translate(_STRAIGHT)
         if (block.kind is BlockKind.HEADING and size < 1500) or (size < 200 and len(words) < 80):
             titles.append(words)
         if block.kind is not BlockKind.HEADING:

@@ -15,11 +15,8 @@ class Spellings:
 
     @cached_property
     def _lowered(self) -> str:
-        lowered = self.text.lower()
-        if len(lowered) == len(self.text):
-            return lowered
-        # A few letters become two: they stay, so that places in one are places in the other.
-        return "".join(letter.lower()[: len(letter.lower()) == 1] or letter for letter in self.text)
+        # The only letter that becomes two, which would shift the places of all that follows.
+        return self.text.replace("\u0130", "I").lower()
 
     def count(self, name: str) -> Counter[str]:
         """Return how often each spelling of `name` stands in the text as words of its own."""
