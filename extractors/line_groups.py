@@ -166,7 +166,7 @@ def list_data(passage: Passage, start: int = 0) -> tuple[Mention, ...]:
         stripped = words.strip(" .,;:-–—")
         if not stripped or len(stripped.split()) > 8 or stripped.lower() in _NOTHING:
             return ()
-        if not passage.lexicon.may_be_data(stripped):
+        if not passage.lexicon.may_be_data(stripped) or not any(c.isalpha() for c in stripped):
             return ()
         begin = start + words.index(stripped)
         items = [(begin, begin + len(stripped))]

@@ -89,4 +89,4 @@ def _lists_data(clause: Clause, before: Range, listed: Range) -> bool:
     if parties and parties[-1].mention is not None and parties[-1].role is not Role.FIRST_PARTY:
         return False
     separators = re.findall(r"[,;]", clause.passage.words(listed))
-    return len(clause.passage.data_items(listed)) * 2 >= len(separators) + 1
+    return len(clause.passage.data_items(listed)) * 3 >= len(separators) + 1

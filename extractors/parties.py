@@ -224,6 +224,8 @@ def _with_brackets(text: str, start: int, end: int) -> list[Range]:
     closing = text.find(")", opening, end)
     closing = end if closing < 0 else closing
     parts = [(start, opening)]
+    if text[opening + 1 : closing].lstrip().startswith(('"', "'", "hereinafter", "collectively")):
+        return parts
     inner = opening + 1
     for match in re.finditer(r",|;|\band\b|\bor\b|$", text[inner:closing]):
         if match.start() + opening + 1 > inner:

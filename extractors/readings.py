@@ -31,6 +31,9 @@ _PRONOUN = re.compile(
 )
 _MORE = re.compile(r"(?:additional|more|further)\b")
 _PUBLIC = re.compile(r"\bpublicly\b")
+_TOOLS = re.compile(
+    r"\b(?:cookies?|objects|technolog\w+|pixels?|beacons?|tags|data|information)\b", re.IGNORECASE
+)
 _HANDLES = re.compile(
     r"\b(?:process|stor|handl|collect|manag|host|analy[sz]|track|transmit|deliver|verify|gather|receiv|secur)\w*\b",
     re.IGNORECASE,
@@ -122,10 +125,7 @@ def _through(clause: Clause) -> Statement | None:
     ):
         return None
     parties = [p for p in clause.parties(Slot.OBJECT) if p.role in {Role.NAMED, Role.CATEGORY}]
-    if any(
-        clause.passage.lexicon.names_data(clause.passage.words(part))
-        for part in clause.ranges(Slot.OBJECT)
-    ):
+    if _TOOLS.search(clause.words(Slot.OBJECT)):
         return None
     handled = parties and _HANDLES.search(clause.words(Slot.PURPOSE)) is not None
     parts = [_behind_verb(clause, part) for part in clause.ranges(Slot.PURPOSE)]

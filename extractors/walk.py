@@ -27,7 +27,7 @@ _SILENT_SECTION = re.compile(
 )
 _USER_ACTS = re.compile(r"\byou(?: can| may| must| should| will)?\W*$")
 _SUBJECT = re.compile(
-    r"\W*(?:(?i:we|you|our|the|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
+    r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
 )
 _LEAST_REPEATED = 40
 
