@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .names import is_generic
 
@@ -14,9 +14,9 @@ _OWN = re.compile(
     r"|(?P<duty>(?:will|may|does|shall|cannot|can) (?:not|only|never|also)\b[^.]{0,60}\byour\b))"
 )
 _TELLING = r"(?:shar|disclos|provid|transfer|send|sent|transmit)\w*[^.]{0,80} (?:with|to)"
-_USING = (
+_USING = re.compile(
     r"\b[Ww]e (?:also |may |currently )*(?:use|work with|rely on|engage|integrate)"
-    r"(?: (?:the|a|an|services?|tools?|software|provider|such|as|called|by|from|of))*"
+    r"(?: (?:the|a|an|services?|tools?|software|provider|such|as|called|by|from|of))* "
 )
 # A third party is spoken of in one or two of these ways, never in three.
 _ENOUGH_WAYS = 3
@@ -41,6 +41,13 @@ def _is_told(text: str, name: str) -> bool:
     return re.search(pattern, text) is not None
 
 
-def is_used(text: str, name: str) -> bool:
-    """Whether the text says "we use" it, as it says of the tools of others."""
-    return re.search(rf"{_USING} {re.escape(name)}\b", text) is not None
+def find_used(text: str) -> tuple[str, ...]:
+    """Return the words after each "we use", which open with the name of another's tool if with any."""
+    return tuple(text[match.end() : match.end() + 60] for match in _USING.finditer(text))
+
+
+def is_used(used: Iterable[str], name: str) -> bool:
+    """Whether one of the words that follow "we use" opens with the name."""
+    return any(
+        words.startswith(name) and not words[len(name) : len(name) + 1].isalnum() for words in used
+    )

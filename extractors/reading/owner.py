@@ -19,7 +19,7 @@ from .clues import (
     find_phrase_clues,
     find_title_clues,
 )
-from .kin import find_group_names, is_used
+from .kin import find_group_names, find_used, is_used
 from .masking import mask_markup
 from .names import (
     can_be_alias,
@@ -62,13 +62,13 @@ def find_owner(
     """
     clues, terms = _collect_clues(text, blocks)
     clues += find_head_clues(titles)
-    spellings = Spellings(text)
+    spellings, used = Spellings(text), find_used(text)
     leading = gather_candidates(clues)[:_LEADING]
     for candidate in leading:
         candidate.score = score(spellings, candidate)
         if key_of(candidate.name) in terms and not candidate.introduced:
             candidate.score *= _TERM
-        if is_used(text, candidate.name):
+        if is_used(used, candidate.name):
             candidate.score *= _USED
     if not leading:
         return Owner(company=_stem(file_name))
