@@ -13,7 +13,8 @@ from .slots import Filler, Slot
 
 _CONSENT = re.compile(
     r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with
-      |only\ after)\s+(?:we\s+have\s+)?(?:\w+\s+){0,4}?
+      |only\ after)\s+(?:we\s+have\s+)?
+        (?:(?!part(?:ies|ners)|providers|others|users|advertisers)\w+\s+){0,4}?
         (?:consent|permission|authori[sz]ation|approval)\b(?:\s+from\s+you)?
     | \b(?:as|when|where|if|unless|except\ as|except\ when|to\ the\ extent)\s+(?:\w+\s+){0,3}?(?:required
       |permitted|allowed)\s+
@@ -86,7 +87,10 @@ class Clause:
         return word if word in {"us", "you", "them"} else ""
 
     def goes_to_first_party(self) -> bool:
-        words = f"{self.words(Slot.RECIPIENT)} {self.dative()}"
+        nearest = [
+            " ".join(self.passage.words(part).split()[:5]) for part in self.ranges(Slot.RECIPIENT)
+        ]
+        words = " ".join([*nearest, self.dative()])
         return bool(_OUR_PLACE.search(words)) or any(
             party.role is Role.FIRST_PARTY for party in self.parties(Slot.RECIPIENT)
         )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _POSSIBLE = frozenset({"may", "might", "can", "could"})
+# Data that is any of these to someone is shared with them.
+VISIBLE = frozenset({"visible", "viewable", "accessible", "available", "searchable"})
 _JOINTS = frozenset({",", "/", "and", "or", "and/or", "otherwise", "also", "nor"})
 _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 
@@ -99,6 +101,8 @@ def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
 def _is_practice(token: Token, cues: Cues) -> bool:
     if cues.lemma(token.text) is None:
         return False
+    if token.lower_ in VISIBLE:
+        return token.dep_ in {"acomp", "oprd", "conj"} and copula_of(token) is not None
     if token.tag_ in _VERB_TAGS:
         return token.dep_ not in {"amod", "compound", "prep", "nmod", "case"} and not _is_noun_use(
             token
@@ -108,6 +112,16 @@ def _is_practice(token: Token, cues: Cues) -> bool:
         and token.head.tag_ in _VERB_TAGS
         and cues.lemma(token.head.text) is not None
     )
+
+
+def copula_of(token: Token) -> Token | None:
+    """Return the form of "be" that an adjective of visibility belongs to ("your name is visible to")."""
+    if token.lower_ not in VISIBLE:
+        return None
+    head = token.head
+    while head.dep_ == "acomp" or head.lower_ in VISIBLE:
+        head = head.head
+    return head if head.lower_ in {"is", "are", "be", "was", "were", "been"} else None
 
 
 def _is_noun_use(token: Token) -> bool:
@@ -131,21 +145,22 @@ def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> 
     lemma = cues.lemma(token.text)
     assert lemma is not None
     head, tail = group[0], group[-1]
-    chain = _chain(head)
+    anchor = copula_of(head) or head
+    chain = _chain(anchor)
     start, end = _reach(head, tail, verbs)
     return Frame(
         verb=token.i,
         lemma=lemma,
-        passive=is_passive(head),
-        negated=is_negated(head, chain),
+        passive=anchor.i != head.i or is_passive(head),
+        negated=is_negated(anchor, chain, head.i),
         possible=any(
             child.lower_ in _POSSIBLE
             for link in chain
             for child in link.children
             if child.i < head.i
         ),
-        embedding=embedding_of(head),
-        subjects=subjects_of(head),
+        embedding=embedding_of(anchor),
+        subjects=subjects_of(anchor),
         start=start,
         end=end,
         head=head.i,

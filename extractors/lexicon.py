@@ -171,7 +171,8 @@ class Lexicon:
             return False
         if self.vocabulary.find_data(left) is not None:
             return True
-        head = _WORD.findall(_ABOUT.split(left, maxsplit=1)[0].lower())
+        bare = _RELATIVE.split(left, maxsplit=1)[0]
+        head = _WORD.findall(_ABOUT.split(bare, maxsplit=1)[0].lower())
         if not head or head[-1] not in self.cues.data_heads:
             return False
         if _ABOUT.search(left) is None:

@@ -72,7 +72,7 @@ class Passage:
 
     def purpose(self, part: Range) -> Mention | None:
         """Return the range as a mention of a purpose; None where it is too short to tell one."""
-        words = self.words(part).rstrip(" ,.;:")
+        words = self.words(part).split(":", maxsplit=1)[0].rstrip(" ,.;:")
         if len(words.split()) < 2:
             return None
         return self._mention(

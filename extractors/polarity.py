@@ -18,7 +18,8 @@ _FALSE_NEGATION = re.compile(
 )
 
 
-def is_negated(token: Token, chain: list[Token]) -> bool:
+def is_negated(token: Token, chain: list[Token], limit: int) -> bool:
+    """Whether the verb, or one it is coordinated with, is denied before the token `limit`."""
     for index, link in enumerate(chain):
         if index and _barrier(link.i, token):
             return False
@@ -29,7 +30,7 @@ def is_negated(token: Token, chain: list[Token]) -> bool:
                 continue
             if (
                 child.lower_ in _NEGATIONS
-                and child.i < token.i
+                and child.i < limit
                 and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"})
             ):
                 return not _FALSE_NEGATION.match(token.doc[child.i :].text)

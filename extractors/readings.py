@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
 from .embedding import Embedding
+from .frames import VISIBLE
 from .lists import Range, find_triggers
 from .objects import find_data
 from .practices import goes_abroad, practice_of
@@ -110,6 +111,8 @@ def _turned(clause: Clause, statement: Statement) -> Statement | None:
             return replace(statement, action=action, sources=(actor,))
         return replace(statement, action=Action.SHARE, recipients=(actor,), sources=())
     if action is Action.SHARE:
+        if clause.frame.lemma in VISIBLE:
+            return replace(statement, actor=FIRST_PARTY, recipients=(actor,))
         if to_us:
             return replace(statement, action=Action.COLLECT, sources=(actor,), actor=FIRST_PARTY)
         return statement if passive else None

@@ -78,6 +78,8 @@ class Scan:
         ):
             between = self.doc[verb.i + 1 : target.left_edge.i]
             if len(between) and between[0].tag_ in {"IN", "RB", "TO", "RP", "PRP"}:
+                if between[0].lower_ in {"to", "with"}:
+                    self.fillers.append(Filler(Slot.RECIPIENT, verb.i + 1, target.left_edge.i))
                 return int(target.left_edge.i)
         return verb.i + 1
 
@@ -171,7 +173,7 @@ class Scan:
 
     def _reachable(self, token: Token, before: str) -> bool:
         """Whether "with" or "to" can still belong to the frame's verb, not to a purpose or condition in between."""
-        if self.slot not in {Slot.PURPOSE, Slot.CONDITION} or before == ",":
+        if self.slot not in {Slot.PURPOSE, Slot.CONDITION} or before in {",", "or", "and"}:
             return True
         if self.doc[self.start].lower_ == "for" and token.i - self.start < 6:
             return True
@@ -195,6 +197,14 @@ class Scan:
         return bool(re.search(r",\s*(?:and|or)\s", rest))
 
     def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
+        heavy = (
+            word == "the"
+            and self._next(token) == "following"
+            and token.i
+            and token.nbor(-1).text == ","
+        )
+        if heavy and not self.frame.passive and self.slot is not Slot.OBJECT:
+            return Slot.OBJECT
         if word in {
             "in",
             "on",

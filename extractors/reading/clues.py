@@ -84,7 +84,7 @@ _PHRASES: tuple[tuple[float, re.Pattern[str]], ...] = tuple(
             3.0,
             rf"\b(?:At|Here at|We at|we at|Within) {_OWNER}(?: \([^()]{{1,60}}\))?(?:,| we\b| your\b)",
         ),
-        (3.0, rf"\b[Ww]e, (?:the )?{_OWNER},"),
+        (3.0, rf"\b[Ww]e(?: at|,) (?:the )?{_OWNER}(?:,| [a-z])"),
         (3.0, rf"{_GREETS} (?:the )?{_OWNER}"),
         (2.5, rf"\bhow (?:we,? )?(?:at )?(?:the )?{_OWNER}(?: and [\w' ,-]{{1,40}})? {_VERB}"),
         (

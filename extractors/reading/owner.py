@@ -36,6 +36,8 @@ from .spellings import Spellings
 _HEAD_CHARACTERS = 9_000
 _TAIL_CHARACTERS = 1_500
 _BLOCK_CHARACTERS = 1_500
+# A name with less to it is somebody's whom the text happens to name; a mere web address is not.
+_LEAST = 1.2
 _STRAIGHT = str.maketrans("’‘“”", "''\"\"")
 # How many of the candidates are looked for in the whole text.
 _LEADING = 8
@@ -70,9 +72,9 @@ def find_owner(
             candidate.score *= _TERM
         if is_used(used, candidate.name):
             candidate.score *= _USED
-    if not leading:
+    best = max(leading, key=lambda candidate: candidate.score, default=None)
+    if best is None or (best.score < _LEAST and spellings.count(best.name)):
         return Owner(company=_stem(file_name))
-    best = max(leading, key=lambda candidate: candidate.score)
     aliases = dict.fromkeys([*best.spellings, *best.aliases])
     for clue in clues:
         if clue.personal or (clue.name != best.name and _is_akin(best.name, clue)):
