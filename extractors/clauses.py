@@ -22,6 +22,7 @@ _CONSENT = re.compile(
     | \b(?:except|unless)\b[^.;]{3,140}""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LISTS = re.compile(r",\s+(?:including|such as)\b", re.IGNORECASE)
 _OUR_PLACE = re.compile(
     r"\b(?:us|our (?:servers?|systems?|website|site|app|platform|team|services?|support|company))\b",
     re.IGNORECASE,
@@ -136,7 +137,7 @@ class Clause:
         if match:
             return self.passage.span(match.span())
         for part in self.ranges(Slot.CONDITION):
-            words = self.passage.words(part).rstrip(" ,.;:")
+            words = _LISTS.split(self.passage.words(part), maxsplit=1)[0].rstrip(" ,.;:")
             if len(words.split()) > 1:
                 return self.passage.span((part[0], part[0] + len(words)))
         return None

@@ -205,7 +205,7 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
             if (
                 other in verbs
                 and subject is None
-                and (other.head.i == token.i or other.head in verbs)
+                and token.i <= other.head.i <= tail.i
                 and other.dep_ == "conj"
             ):
                 end = _verb_start(other, tail.i + 1)

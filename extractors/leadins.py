@@ -6,55 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from ..ontology.records import Action, Mention, Role
-from .lists import Range
+from .lists import Range, find_triggers
+from .openings import slot_left_open
 from .passages import Passage
 from .segments import announces
 from .slots import Slot
 from .statements import Statement
 
-_TAILS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
-    (
-        Slot.CONDITION,
-        re.compile(
-            r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios"
-            r"|exceptions|legal (?:bases|grounds)|(?:if|when|where|unless)(?:\s+you)?)(?:\s+(?:below"
-            r"|described below|set out below|apply|applies))?\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Slot.PURPOSE,
-        re.compile(
-            r"(?:\b(?:in order to|so (?:that )?(?:we|you) can|to|for|purposes?|reasons?"
-            r"|is as follows)|\b(?:purposes?|reasons?)\b[^.;]{0,60}|\b(?:use"
-            r"|process)(?:es)?\b.{0,80}\bways?)(?:\s+(?:of|below|including|the following|such as"
-            r"|described below|set out below))?\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Slot.SOURCE,
-        re.compile(
-            r"\b(?:from|sources?)(?:\s+(?:of|below|including|the following"
-            r"|such as))*(?:\s+(?:sources|third parties|categories of sources))?\W*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Slot.RECIPIENT,
-        re.compile(
-            r"\b(?:with|to|recipients?|third[- ]part(?:y|ies)|parties|partners|organi[sz]ations"
-            r"|companies|entities|people|persons|providers|recipients)(?:\s+(?:of|below|including"
-            r"|the following|such as|described below|types|categories))*\W*$|\b(?:following"
-            r"|these)\s+(?:\w+\s+){0,3}(?:recipients|third parties|parties|organi[sz]ations"
-            r"|partners|companies|entities|groups)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_FOLLOWING_DATA = re.compile(
-    r"\bthe following (?:\w+ ){0,3}?(?:data|information|details)\b|\bfollowing (?:types|categories|kinds) of",
-    re.IGNORECASE,
+_SENTENCE = re.compile(
+    r"\W*(?:we|you|when|if|after|before|some of|in|for|our|they|please|this|these)\b", re.IGNORECASE
 )
 _WITH = re.compile(
     r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such"
@@ -85,36 +45,9 @@ def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
     if not statements:
         return None
     last = statements[-1]
-    tail = text[-140:]
-    slot = Slot.OBJECT
-    for candidate, pattern in _TAILS:
-        if pattern.search(tail):
-            slot = candidate
-            break
-    if slot in {Slot.PURPOSE, Slot.CONDITION} and _FOLLOWING_DATA.search(text):
-        slot = Slot.OBJECT
-    if last.action is Action.SHARE and re.search(
-        r"\bas follows\W*$|\b(?:following|these) (?:\w+ )?ways\W*$", tail, re.IGNORECASE
-    ):
-        slot = Slot.RECIPIENT
-    if slot is Slot.RECIPIENT and last.action is not Action.SHARE:
-        slot = Slot.OBJECT
-    if slot is Slot.SOURCE and last.action is not Action.COLLECT:
-        slot = Slot.OBJECT
-    if (
-        slot is Slot.OBJECT
-        and not last.data
-        and not re.search(
-            r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[last.place :]
-        )
-    ):
+    slot = slot_left_open(text, last)
+    if slot is Slot.OBJECT and not last.data and not _asks_for_data(text, last.place):
         return None
-    if slot is Slot.OBJECT and last.action is Action.SHARE and not last.recipients and last.data:
-        slot = (
-            Slot.RECIPIENT
-            if not re.search(r"\b(?:information|data|including|such as)\W*$", tail, re.IGNORECASE)
-            else slot
-        )
     together = (
         [s for s in statements if s.data == last.data and s.negated == last.negated]
         if slot is Slot.OBJECT
@@ -123,6 +56,16 @@ def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
     if any(s.action is Action.COLLECT for s in together):
         together = [s for s in together if s.action is not Action.USE]
     return OpenFrame(statements=tuple(together), slot=slot, strong=text.rstrip().endswith(":"))
+
+
+def _asks_for_data(text: str, place: int) -> bool:
+    """Whether a lead-in without an object speaks of data all the same ("Information we create about you:")."""
+    ends = re.search(r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[place:])
+    return (
+        ends is not None
+        or re.match(r"\W*(?:\w+\s+)?(?:information|data|details)\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def heading_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
@@ -233,6 +176,11 @@ def _item_data(passage: Passage, *, lone: bool) -> tuple[Mention, ...]:
     text = passage.text
     dash = re.search(r"\s[–—-]\s|(?<=\w):\s", text[:90])
     found: list[Range] = []
+    rest = dash.end() if dash else 0
+    if _SENTENCE.match(text[rest:]):
+        trigger = next(find_triggers(text, rest, len(text)), None)
+        found = passage.data_items((trigger[1], len(text)), clauses=True) if trigger else []
+        return tuple(passage.data(part) for part in found)
     if dash and not re.match(r"(?:to|for|in order|so that)\b", text[dash.end() :], re.IGNORECASE):
         found = passage.data_items((dash.end(), len(text)), clauses=True)
     if not found:

@@ -71,7 +71,7 @@ _WEAK = frozenset(
     " terms".split()
 )
 _ADVERBS = frozenset(
-    "however therefore etc also then thus so otherwise more others respectively accordingly"
+    "how when where which what whether who why depending after before all view access both with however therefore etc also then thus so otherwise more others respectively accordingly"
     " moreover furthermore finally additionally generally typically please not to in on at example"
     " instance others same following certain".split()
 )
@@ -123,7 +123,7 @@ class Lexicon:
 
         With `weak`, words that name data only where nothing else can stand, as in a table's data column, count.
         """
-        if not weak and phrase.lower() in _WEAK:
+        if (not weak and phrase.lower() in _WEAK) or phrase.lower() in _ADVERBS:
             return False
         if self.vocabulary.find_data(phrase) is not None:
             return True

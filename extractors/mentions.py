@@ -65,8 +65,8 @@ _RELATED = re.compile(
     r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hich|[Ww]hether|where)\s)(?!.*\b(?:we|our|us)\b)(?=.*\b(?:you|your"
-    r"|users?|crashes|errors|visitors|customers)\b)"
+    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hether|where)\s|[Ww]hich\s(?!\w+s\b)\w+(?:\s\w+){0,3}?\s(?:you|users?)\b)(?!.*\b(?:we|our|us)\b)"
+    r"(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)"
 )
 _OWN_WORDS = re.compile(
     r"^\s*(?:that|which)\s+(?!is\b|are\b|we\b|may\b|can\b)\w+|^\s*(?:you|we|users?|others?"
@@ -135,6 +135,7 @@ def _with_brackets(
 
 def _abbreviates(words: str, before: str) -> bool:
     """Whether the bracket only repeats the words before it ("internet protocol (IP) address")."""
+    words = words.strip("\"' ")
     if len(words) > 6 or not words.isupper():
         return False
     initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", before)).upper()

@@ -45,7 +45,8 @@ def _without_heads(
     specific = [
         item for item in items if item[0] >= boundary or not lexicon.heads_list(words(item))
     ]
-    if all(lexicon.is_tool(words(item)) for item in specific):
+    told = [item for opening, end in listed for item in clause.passage.data_items((opening, end))]
+    if all(lexicon.is_tool(words(item)) for item in [*told, *specific]):
         return items
     return specific
 

@@ -26,6 +26,9 @@ _SILENT_SECTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _USER_ACTS = re.compile(r"\byou(?: can| may| must| should| will)?\W*$")
+_DENIES = re.compile(
+    r"\b(?:do|does|will|shall|would)\s*(?:not|n't)\b[^.:]{0,40}\W*$|\bnever\W*$", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
 )
@@ -47,6 +50,7 @@ class _Open:
     frame: OpenFrame | None
     silent: bool
     acts: bool
+    denies: bool
     opened: OpenFrame | None = None
     stated: bool = False
     told: tuple[Party, ...] = ()
@@ -98,6 +102,7 @@ class Walk:
         state = _Open(
             frame=self._frame_above(lead_in) or self._frame_of_heading(found),
             silent=any(_SILENT_SECTION.search(heading.text) for heading in found.section),
+            denies=lead_in is not None and _DENIES.search(lead_in.prose.text) is not None,
             acts=lead_in is not None and not _USER_ACTS.search(lead_in.prose.text),
         )
         for index, passage in enumerate(unit.passages):
@@ -122,6 +127,8 @@ class Walk:
                 open_frame(passage.text, statements or interpret(passage, embedded=True))
                 or state.opened
             )
+        if state.denies:
+            statements = [replace(statement, negated=True) for statement in statements]
         if state.frame is not None and not index:
             statements = [with_data_above(statement, state.frame) for statement in statements]
         if not statements and not index and (kept := kept_for(found, self.source)) is not None:
