@@ -109,6 +109,8 @@ class Walk:
             if not self._repeats(passage):
                 yield from self._read_sentence(unit, index, state)
         opened = state.opened or (state.frame if found.announces_list else None)
+        if opened is None and found.opens_list and not state.stated:
+            opened = self.heading
         if opened is not None:
             self.frames[id(found)] = opened
 
