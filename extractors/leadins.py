@@ -209,7 +209,7 @@ def _first_clause(text: str) -> Range:
     if label:
         return 0, label
     clause = re.search(
-        r"\b(?:when|if|who|whom|whose|that|for|pursuant|as|so|where|because|in order|in connection"
+        r"\b(?:when|if|who|whom|whose|that|for|pursuant|(?<!such )(?<!well )as|so|where|because|in order|in connection"
         r"|to (?:the extent|help|provide|assist|enable|perform))\b",
         text[8:],
         re.IGNORECASE,

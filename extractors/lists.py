@@ -59,10 +59,18 @@ def split_items(
 
 def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
     """Split at commas, semicolons, item markers and words such as "including", outside brackets."""
-    cuts: list[Range] = []
+    cuts = [
+        match.span()
+        for pattern in (_triggers(), _MARKERS)
+        for match in pattern.finditer(text, start, end)
+        if _depth(text, start, match.start()) == 0
+    ]
+    opened = {place for first, last in cuts for place in range(first, last)}
     depth = 0
     for place in range(start, end):
         character = text[place]
+        if place in opened:
+            continue
         if character in "([":
             depth += 1
         elif character in ")]":
@@ -77,12 +85,6 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
             or character == ":"
         ):
             cuts.append((place, place + 1))
-    for pattern in (_triggers(), _MARKERS):
-        cuts.extend(
-            match.span()
-            for match in pattern.finditer(text, start, end)
-            if _depth(text, start, match.start()) == 0
-        )
     return _between(sorted(cuts), start, end)
 
 

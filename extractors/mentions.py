@@ -55,6 +55,10 @@ _ASIDE = re.compile(
     r"\s*(?:[\"']|“|referred to|collectively|hereinafter|called|also (?:known|called)|together|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required|which\b|https?:|www\.)",
     re.IGNORECASE,
 )
+_SIMILAR = re.compile(
+    r"\s+(?:and|or)\s+(?:any\s+)?(?:other\s+)?(?:similar|other|tracking|related)\b[\w\s]*\btechnolog",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"\b(?:related|relating|relevant|pertaining|specific|linked|links?|access|associated|connected"
     r"|belonging|responses?|visits?|subscriptions?|exposure|interactions?|engagement|relation"
@@ -164,6 +168,9 @@ def trim_data(
         re.IGNORECASE,
     ):
         return None
+    tools = _SIMILAR.search(words)
+    if tools and (cut is None or tools.start() < cut.start()):
+        return _bounded(text, start, start + tools.start())
     if cut:
         head, tail = words[: cut.start()], words[cut.start() :]
         if cut.start() == 0:

@@ -21,7 +21,7 @@ _LEADING = re.compile(
 _CUT = re.compile(
     r"""\s(?:that|which|who|whom|whose|where|when|if|unless|while|once|because|so|in|on|at|by|through|via
       |with|within|without|for|to|into|from|during|under|upon|as|using|is|are|was|were|be|may|might|
-      can|could|will|would|shall|must|should|has|have|had|do|does|we|you|they|it|per|after|before
+      can|could|will|would|shall|must|should|has|have|had|do|does|we|you|they|it|per|after|following|before
         |involved|acting|providing|located|based|engaged|authorized|authorised|designated|contracted|
       described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used
         |pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound

@@ -30,6 +30,7 @@ class Column(StrEnum):
 
 # In this order: "Third parties to whom information is disclosed" tells recipients, not data.
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.PURPOSE, re.compile(r"^\W*(?:purposes?|why)\b", re.IGNORECASE)),
     (
         Column.OTHER,
         re.compile(

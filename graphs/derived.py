@@ -13,13 +13,14 @@ from .hierarchy import Hierarchy
 _AFFIRMED: Final = PF + "AffirmedFlow"
 _DENIED: Final = PF + "DeniedFlow"
 _COLLECT: Final = DPV + "Collect"
+_SHARE: Final = DPV + "Share"
 
 _PARTS: Final = {
     RDF + "type": "type",
     DPV + "hasPersonalData": "data",
     DPV + "hasProcessing": "processing",
     DPV + "hasRecipient": "recipient",
-    PF + "actor": "actor",
+    PF + "company": "company",
 }
 
 
@@ -27,9 +28,11 @@ def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator
     """Yield the quads of `graph` that follow from the quads of one stated graph.
 
     Affirmed flows cover their data with everything broader and reach their recipient with every
-    owner above it; they also yield the plain edges `collects`, `sharesWith` and `receives`. A
-    denied flow yields only what data it denies. The property chains of ontology/flows.ttl say the
-    same.
+    owner above it; they also yield the plain edges `collects`, `sharesWith` and `receives`. The
+    first two start from the company whose policy it is, whoever acts: a third party that collects
+    in its app is what it shares with, and what a third party then uses or stores is no edge of it.
+    A denied flow yields only what data it denies. The property chains of ontology/flows.ttl say
+    the same.
     """
     name = NamedNode(graph)
     for subject, predicate, value in sorted(set(_edges(stated, hierarchy))):
@@ -56,10 +59,12 @@ def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, 
 def _party_edges(
     flow: str, parts: Mapping[str, list[str]], hierarchy: Hierarchy
 ) -> Iterator[tuple[str, str, str]]:
-    for actor in parts.get("actor", ()):
-        if _COLLECT in parts.get("processing", ()):
-            yield from ((actor, "collects", data) for data in parts.get("data", ()))
-        yield from ((actor, "sharesWith", party) for party in parts.get("recipient", ()))
+    processing = parts.get("processing", ())
+    for company in parts.get("company", ()):
+        if _COLLECT in processing:
+            yield from ((company, "collects", data) for data in parts.get("data", ()))
+        if _SHARE in processing:
+            yield from ((company, "sharesWith", party) for party in parts.get("recipient", ()))
     for party in parts.get("recipient", ()):
         yield from ((flow, "reaches", reached) for reached in hierarchy.reached_through(party))
         yield from ((party, "receives", data) for data in parts.get("data", ()))

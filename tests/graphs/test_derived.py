@@ -19,14 +19,17 @@ HIERARCHY = Hierarchy(
 )
 
 
-def flow(kind: str, action: str = "Share", name: str = "flow") -> list[Quad]:
+def flow(
+    kind: str, action: str = "Share", name: str = "flow", actor: str = "company"
+) -> list[Quad]:
     """One flow of GPS data to an SDK."""
     pairs = {
         RDF + "type": PF + kind,
         DPV + "hasProcessing": DPV + action,
         DPV + "hasPersonalData": PF + "GPS",
         DPV + "hasRecipient": PFR + "sdk",
-        PF + "actor": PFR + "company",
+        PF + "company": PFR + "company",
+        PF + "actor": PFR + actor,
     }
     return [
         Quad(NamedNode(PFR + name), NamedNode(p), NamedNode(o), NamedNode(PFR + "stated-x"))
@@ -66,6 +69,17 @@ def test_an_affirmed_flow_covers_and_reaches_all_above_even_in_a_circle() -> Non
 def test_only_collecting_collects() -> None:
     collected = {edge for edge in edges(flow("AffirmedFlow", "Collect")) if edge[1] == "collects"}
     assert collected == {("company", "collects", "GPS")}
+
+
+@pytest.mark.parametrize(
+    ("action", "edge"),
+    [("Share", {("company", "sharesWith", "sdk")}), ("Use", set()), ("Store", set())],
+)
+def test_what_a_third_party_does_is_the_companys_edge_only_if_it_receives(
+    action: str, edge: set[tuple[str, str, str]]
+) -> None:
+    found = edges(flow("AffirmedFlow", action, actor="sdk"))
+    assert {(s, p, o) for s, p, o in found if p in ("collects", "sharesWith")} == edge
 
 
 def test_a_denied_flow_yields_only_what_it_denies() -> None:
