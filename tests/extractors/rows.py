@@ -13,7 +13,7 @@ from privacyflow.extractors.flows import extract_flows
 from privacyflow.extractors.reading import read_text
 from privacyflow.ontology.records import DataFlow, SourceDocument
 
-COMPANY = "Fernlight Ltd"
+COMPANY = "Fernlight"
 
 
 def read(text: str, *, ending: str = "txt") -> SourceDocument:
