@@ -88,13 +88,15 @@ class Clause:
         return word if word in {"us", "you", "them"} else ""
 
     def goes_to_first_party(self) -> bool:
-        nearest = [
-            " ".join(self.passage.words(part).split()[:5]) for part in self.ranges(Slot.RECIPIENT)
-        ]
-        words = " ".join([*nearest, self.dative()])
-        return bool(_OUR_PLACE.search(words)) or any(
-            party.role is Role.FIRST_PARTY for party in self.parties(Slot.RECIPIENT)
-        )
+        """Whether what is nearest to the verb of all receivers is the first party or its own place."""
+        if self.dative() == "us":
+            return True
+        for part in self.ranges(Slot.RECIPIENT)[:1]:
+            nearest = " ".join(self.passage.words(part).split()[:5])
+            parties = self.passage.parties(part)
+            if _OUR_PLACE.search(nearest) or (parties and parties[0].role is Role.FIRST_PARTY):
+                return True
+        return False
 
     def goes_to_third_party(self) -> bool:
         """Whether another receives it; "provide us with" introduces the data, not a receiver."""

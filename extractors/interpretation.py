@@ -29,6 +29,7 @@ _UNSTATED = frozenset(
     " explains describe describes describing"
     " outline outlines learn understand know read review see covers apply applies govern governs inform informs".split()
 )
+_RECEIVES = frozenset({"receive", "collect", "obtain", "gather"})
 _GIVES = frozenset({"provide", "give", "submit", "enter", "upload", "add", "share", "supply"})
 _OURS_TO_ASK = frozenset({"ask", "request", "like", "want", "choose", "wish", "know"})
 _COMPLEMENTS = frozenset(
@@ -54,15 +55,21 @@ def interpret(
     statements: list[Statement] = []
     later: tuple[Frame, Statement] | None = None
     for frame in reversed(frames):
-        if not embedded and (
-            frame.embedding not in {Embedding.MAIN, Embedding.PURPOSE} or _is_unstated(doc, frame)
+        receivers = _antecedents(passage, frame)
+        if (
+            not embedded
+            and not receivers
+            and (
+                frame.embedding not in {Embedding.MAIN, Embedding.PURPOSE}
+                or _is_unstated(doc, frame)
+            )
         ):
             continue
         clause = _clause(passage, frame, frames)
         shared = later[1] if later is not None and _adjoins(doc, frame, later[0]) else None
         read = (
             read_clause(clause, actor, shared)
-            for actor in _actors(passage, frame, clause.fillers, default_actor)
+            for actor in receivers or _actors(passage, frame, clause.fillers, default_actor)
         )
         found = [statement for statement in read if statement is not None]
         statements.extend(found)
@@ -89,6 +96,16 @@ def _clause(passage: Passage, frame: Frame, frames: list[Frame]) -> Clause:
         next_verb=passage.place_of(following.verb) if following else len(passage.text),
         next_gathers=following is not None and cues.action(following.lemma) is Action.COLLECT,
     )
+
+
+def _antecedents(passage: Passage, frame: Frame) -> list[Party | None]:
+    """Return the named parties that a relative clause says receive data ("we use Acme, which receives …")."""
+    assert passage.doc is not None
+    verb = passage.doc[frame.head]
+    if verb.dep_ != "relcl" or frame.passive or frame.lemma not in _RECEIVES:
+        return []
+    parties = passage.parties(passage.range_of(verb.head.left_edge.i, verb.head.i + 1))
+    return [party for party in parties if party.role is Role.NAMED]
 
 
 def _is_title(doc: Doc) -> bool:

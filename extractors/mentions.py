@@ -10,7 +10,7 @@ from .lists import Range, is_measure, join_measures, split_items
 
 _LEADING = re.compile(
     r"""^(?:[\s,;:"'.\-–—•*|>\[\]&]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|[①-⑳]
-    |(?:and|or|and/or|no|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a
+    |(?:and|or|and/or|no|meaning|namely|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a
       |an|this|that|these|those|such|your|our|their|its|his|her|my|
        user's|users'|customer's|customers'|of|about|only|even|just|necessary|required|following|various
          |different|specific|particular|relevant|applicable|limited|more|

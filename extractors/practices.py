@@ -37,6 +37,8 @@ def practice_of(clause: Clause, actor: Party | None) -> tuple[Action, str] | Non
         return None
     if actor.role is not Role.FIRST_PARTY:
         return action, f"third-party-{action.value}"
+    if action is Action.SHARE and clause.goes_to_first_party() and not clause.goes_to_third_party():
+        return Action.COLLECT, "active-to-us"
     if frame.lemma in _PERCEIVES:
         return None
     if frame.lemma in {"need", "require"} and clause.ranges(Slot.PURPOSE):

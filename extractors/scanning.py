@@ -138,8 +138,8 @@ class Scan:
             ),
             None,
         )
-        if following is None:
-            return Slot.RECIPIENT
+        if following is None or (following.text[:1].isupper() and following.tag_ != "PRP"):
+            return Slot.RECIPIENT if self._reachable(token, before) else None
         if following.tag_ == "VB" or (following.dep_ != "pobj" and token.dep_ == "aux"):
             return (
                 None
@@ -197,6 +197,9 @@ class Scan:
         return bool(re.search(r",\s*(?:and|or)\s", rest))
 
     def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
+        aside = word in {"which", "who", "whom"} and token.i and token.nbor(-1).text == ","
+        if aside and self.slot is Slot.OBJECT and not self.listing:
+            return Slot.OTHER
         heavy = (
             word == "the"
             and self._next(token) == "following"

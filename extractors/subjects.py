@@ -42,9 +42,9 @@ def _right_edge(part: Token) -> int:
     """Return the last token of the noun phrase without its conjuncts and relative clause."""
     edge = part.i
     for child in part.rights:
-        if (child.dep_ == "prep" and child.lower_ in {"of", "within"}) or (
-            child.dep_ == "acl" and child.tag_ == "VBG"
-        ):
+        if (
+            child.dep_ == "prep" and child.lower_ in {"of", "within", "as", "like", "including"}
+        ) or (child.dep_ == "acl" and child.tag_ == "VBG"):
             edge = max(edge, child.right_edge.i)
     return edge
 

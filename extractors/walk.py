@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
     r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
 )
 _LEAST_REPEATED = 40
+_LABEL_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def _stands_in_list(passage: Passage, statement: Statement) -> bool:
     """Whether an item under "we use it to:" states a practice of its own, not only what the data is for."""
     subject = _SUBJECT.match(passage.text)
     return subject is not None or (statement.action is Action.SHARE and bool(statement.recipients))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a paragraph is a label with its list ("Contact data: …"), not a sentence that happens to be short."""
+    label = text[: label_end(text)].strip()
+    return bool(label) and label[-1] in ":-–—" and len(label.split()) <= _LABEL_WORDS + 1
 
 
 @dataclass(slots=True)
@@ -163,6 +170,13 @@ class Walk:
             and index == len(unit.passages) - 1
         ):
             return
+        label_only = (
+            not index
+            and len(unit.passages) > 1
+            and len(unit.passages[0].text.split()) <= _LABEL_WORDS
+        )
+        if label_only and frame.slot is Slot.OBJECT:
+            return
         item = self._item(unit, index)
         if unit.segment.kind is BlockKind.CELL:
             frame = replace(frame, strong=False)
@@ -222,7 +236,7 @@ class Walk:
 
     def _frame_of_heading(self, found: Segment) -> OpenFrame | None:
         """Return the heading's frame for an item, or for a paragraph that is a label with its list."""
-        listed = found.kind is BlockKind.ITEM or label_end(found.prose.text) > 0
+        listed = found.kind is BlockKind.ITEM or _is_labelled(found.prose.text)
         return self.heading if listed and found.lead_in is None else None
 
     def _frame_above(self, lead_in: Segment | None) -> OpenFrame | None:
