@@ -49,6 +49,11 @@ _KEY_WORDS = frozenset(
     " used involved main processing collection sharing".split()
 ).union(*(words for _, words in _KEYS))
 _LINE = re.compile(r"^(?P<key>[A-Za-z][^:.;?!]{1,60}?)\s*:\s*(?P<value>.*)$")
+_PRODUCT = re.compile(r"\b(?:SDK|API|push|pay)\b", re.IGNORECASE)
+_THIRD_PARTIES = re.compile(
+    r"\b(?:third[- ]part(?:y|ies)|SDKs?|partners?|(?:service )?providers?|recipients?|processors?|vendors?|shar\w+|disclos\w+)\b",
+    re.IGNORECASE,
+)
 _NOTHING = frozenset({"none", "no", "n/a", "not applicable", "-"})
 _URL = re.compile(r"^\W*(?:https?://|www\.)\S+$")
 
@@ -63,8 +68,7 @@ class _Group:
 
     @property
     def complete(self) -> bool:
-        named = self.title is not None or self.has(Key.NAME)
-        return named and self.has(Key.DATA) and len(self.lines) >= 2
+        return self.has(Key.DATA) and len(self.lines) >= 2
 
 
 def line_key(text: str) -> tuple[Key, int] | None:
@@ -134,22 +138,23 @@ def _is_title(found: Segment) -> bool:
 
 
 def _read(group: _Group, source: Source) -> Iterator[Finding]:
+    """Yield what the group states: sharing with its third party, else the use of its data for its purpose."""
     party = _party(group, source)
-    if party is None:
-        return
     purposes = tuple(_purposes(group, source))
     evidence, lead_in = _evidence(group, source)
+    own = Action.USE if purposes else Action.COLLECT
     for key, line, value in group.lines:
         data = list_data(source.passage(line.prose), value) if key is Key.DATA else ()
         if data:
+            action = Action.SHARE if party is not None else own
             statement = Statement(
-                action=Action.SHARE,
-                manner="share",
+                action=action,
+                manner=action.value,
                 negated=False,
                 modality=Modality.STATED,
                 actor=FIRST_PARTY,
                 data=data,
-                recipients=(party,),
+                recipients=(party,) if party is not None else (),
                 purposes=purposes,
                 rule="line-group",
             )
@@ -177,7 +182,20 @@ def _party(group: _Group, source: Source) -> Party | None:
     for key, line, value in group.lines:
         if key is Key.NAME:
             return name_party(source.passage(line.prose), value)
-    return name_party(source.passage(group.title.prose)) if group.title else None
+    title = group.title
+    if title is None or not _names_third_party(title, source):
+        return None
+    return name_party(source.passage(title.prose))
+
+
+def _names_third_party(title: Segment, source: Source) -> bool:
+    """Whether a group's title is a third party's name, by itself or by what stands above the list."""
+    if _PRODUCT.search(title.prose.text) or source.lexicon.vocabulary.find_party(title.prose.text):
+        return True
+    above = [heading.text for heading in title.section]
+    if title.lead_in is not None:
+        above.append(title.lead_in.prose.text)
+    return any(_THIRD_PARTIES.search(words) for words in above)
 
 
 def name_party(passage: Passage, start: int = 0) -> Party | None:

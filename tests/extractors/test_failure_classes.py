@@ -10,7 +10,9 @@ from privacyflow.tests.extractors.rows import assert_states
 
 CASES = Path(__file__).with_name("failure_classes.md").read_text(encoding="utf-8")
 _CLASS = re.compile(r"^## (?P<number>\d+)\. (?P<name>.+)$", re.MULTILINE)
-_CASE = re.compile(r"^~~~\n(?P<text>.*?)\n~~~\n\n(?P<rows>(?:- [^\n]+\n)+)", re.MULTILINE | re.DOTALL)
+_CASE = re.compile(
+    r"^~~~\n(?P<text>.*?)\n~~~\n\n(?P<rows>(?:- [^\n]+\n)+)", re.MULTILINE | re.DOTALL
+)
 
 
 def cases() -> list[object]:

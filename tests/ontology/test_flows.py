@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from privacyflow.graphs.store import GraphStore, Part
 from privacyflow.ontology.reasoning import DERIVED, ReasonerError, reason
-from privacyflow.ontology.terms import OWL, PF, PFR, RDF, RDFS, SKOS
+from privacyflow.ontology.terms import DPV, OWL, PF, PFR, RDF, RDFS, SKOS
 from pyoxigraph import BlankNode, NamedNode, Triple, parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,6 +129,25 @@ def test_a_reasoner_derives_what_we_derive(sample_store: GraphStore) -> None:
         for quad in sample_store.quads((Part.DERIVED,))
     }
     assert {name for _, name, _ in reasoned.edges} == set(DERIVED)
+
+
+@needs_java
+def test_a_reasoner_gives_a_third_partys_practice_to_the_company_only_if_it_receives() -> None:
+    stated = [
+        Triple(NamedNode(PFR + f"flow-{action}"), NamedNode(predicate), NamedNode(value))
+        for action in ("Share", "Use", "Store")
+        for predicate, value in (
+            (RDF + "type", PF + "AffirmedFlow"),
+            (DPV + "hasProcessing", DPV + action),
+            (DPV + "hasPersonalData", PF + "EmailAddress"),
+            (PF + "company", PFR + "org-skyloom"),
+            (PF + "actor", PFR + "name-brightcell"),
+            *(((DPV + "hasRecipient", PFR + "name-brightcell"),) if action == "Share" else ()),
+        )
+    ]
+    assert reason(stated, (PF + "collects", PF + "sharesWith")).edges == {
+        (PFR + "org-skyloom", PF + "sharesWith", PFR + "name-brightcell")
+    }
 
 
 @needs_java
