@@ -32,3 +32,7 @@ def cases() -> list[object]:
 @pytest.mark.parametrize(("text", "lines"), cases())
 def test_failure_class(text: str, lines: list[str]) -> None:
     assert_states(text, *lines)
+
+
+def test_every_class_has_a_sentence() -> None:
+    assert [int(found["number"]) for found in _CLASS.finditer(CASES)] == list(range(1, 22))
