@@ -2,6 +2,7 @@
 
 python benchmarks/accuracy.py              the work part, policy by policy
 python benchmarks/accuracy.py --errors 20  with what was missed and what was wrong
+python benchmarks/accuracy.py --rules      with each rule's right and wrong flows, for extractors/confidence.py
 python benchmarks/accuracy.py --part test  the test part: figures only, never its errors
 """
 
@@ -34,6 +35,13 @@ def score(gold: Path, scorer: Scorer) -> tuple[Counts, list[Record], list[Record
     return scorer.evaluate(scorer.load(gold), predict(policy_of(gold), scorer))
 
 
+def count_rules(total: dict[str, list[int]], found: list[Record], wrong: list[Record]) -> None:
+    """Add to each rule's right and wrong flows; what repeats an optional record counts as right."""
+    refused = {id(record) for record in wrong}
+    for record in found:
+        total.setdefault(record["rule"], [0, 0])[id(record) in refused] += 1
+
+
 def add(total: Counts, counts: Counts) -> None:
     """Add `counts` to `total`, action by action."""
     for action, values in counts.items():
@@ -55,9 +63,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--part", choices=["work", "test"], default="work")
     parser.add_argument("--errors", type=int, default=0, help="how many errors to list a policy")
+    parser.add_argument("--rules", action="store_true", help="count right and wrong by rule")
     parser.add_argument("names", nargs="*", help="gold names; all when none is given")
     options = parser.parse_args()
-    if options.part == "test" and options.errors:
+    if options.part == "test" and (options.errors or options.rules):
         parser.error("the errors of the test part are not to be looked at")
     golds = [
         gold for gold in gold_files(options.part) if not options.names or gold.stem in options.names
@@ -67,13 +76,19 @@ def main() -> int:
         return 0
     scorer = load_scorer()
     total: Counts = {}
+    rules: dict[str, list[int]] = {}
     for gold in golds:
-        counts, missed, wrong = score(gold, scorer)
+        found = scorer.distinct(predict(policy_of(gold), scorer))
+        counts, missed, wrong = scorer.evaluate(scorer.load(gold), found)
+        count_rules(rules, found, wrong)
         add(total, counts)
         scorer.show(gold.stem, counts)
         show_errors("missed", missed, options.errors)
         show_errors("wrong", wrong, options.errors)
     scorer.show("ALL (micro)", total)
+    if options.rules:
+        for rule, (right, false) in sorted(rules.items(), key=lambda entry: -sum(entry[1])):
+            sys.stdout.write(f'    "{rule}": ({right}, {false}),\n')
     return 0
 
 

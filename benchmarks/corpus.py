@@ -32,6 +32,7 @@ class Scorer:
     evaluate: Callable[..., tuple[Counts, list[dict[str, Any]], list[dict[str, Any]]]]
     show: Callable[[str, Counts], None]
     normalise: Callable[[dict[str, Any]], dict[str, Any]]
+    distinct: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
     prf: Callable[[int, int, int], tuple[float, float, float]]
 
 
@@ -67,5 +68,6 @@ def load_scorer() -> Scorer:
         evaluate=module.evaluate,
         show=module.show,
         normalise=module.normalise,
+        distinct=module.distinct,
         prf=module.prf,
     )

@@ -12,7 +12,8 @@ from .statements import Statement
 
 _CONTINUES = re.compile(
     r"""^(?:
-      (?:(?:depending|in|for)\b[^,.;]{0,80},\s+)?(?!(?:for|in|when|if|to|as|with|by|depending)\b)[A-Za-z][^.:;,]{0,90}?\b(?:includes?|contains?
+      (?:(?:depending|in|for)\b[^,.;]{0,80},\s+)?(?!(?:for|in|when|if|to|as|with|by
+        |depending)\b)[A-Za-z][^.:;,]{0,90}?\b(?:includes?|contains?
         |consists?\ of|comprises?|involves?|included)\b
     | (?:they|these|examples?\b.{0,50})\s(?:are|is)\b
     | (?:such\ as|including|includes?|e\.g\.)\b

@@ -49,7 +49,8 @@ _VISITED = re.compile(
 )
 # "The company" and "our mobile app" are the first party; "the acquiring company", "the payment service" are others.
 _OWN_MODIFIERS = frozenset(
-    "mobile web online official own digital internal secure cloud website site app related various different said corporate"
+    "mobile web online official own digital internal secure cloud website site app related various"
+    " different said corporate"
     " and or websites apps applications services products platforms platform customer support".split()
 )
 _URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
@@ -71,7 +72,8 @@ _WEAK = frozenset(
     " terms".split()
 )
 _ADVERBS = frozenset(
-    "how when where which what whether who why depending after before all view access both with however therefore etc also then thus so otherwise more others respectively accordingly"
+    "how when where which what whether who why depending after before all view access both with"
+    " however therefore etc also then thus so otherwise more others respectively accordingly"
     " moreover furthermore finally additionally generally typically please not to in on at example"
     " instance others same following certain".split()
 )

@@ -51,7 +51,8 @@ _KEY_WORDS = frozenset(
 _LINE = re.compile(r"^(?P<key>[A-Za-z][^:.;?!]{1,60}?)\s*:\s*(?P<value>.*)$")
 _PRODUCT = re.compile(r"\b(?:SDK|API|push|pay)\b", re.IGNORECASE)
 _THIRD_PARTIES = re.compile(
-    r"\b(?:third[- ]part(?:y|ies)|SDKs?|partners?|(?:service )?providers?|recipients?|processors?|vendors?|shar\w+|disclos\w+)\b",
+    r"\b(?:third[- ]part(?:y|ies)|SDKs?|partners?|(?:service )?providers?|recipients?|processors?"
+    r"|vendors?|shar\w+|disclos\w+)\b",
     re.IGNORECASE,
 )
 _NOTHING = frozenset({"none", "no", "n/a", "not applicable", "-"})

@@ -10,7 +10,8 @@ from .lists import Range, is_measure, join_measures, split_items
 
 _LEADING = re.compile(
     r"""^(?:[\s,;:"'.\-–—•*|>\[\]&]|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s|[①-⑳]
-    |(?:and|or|and/or|no|meaning|namely|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every|certain|some|the|a
+    |(?:and|or|and/or|no|meaning|namely|also|as\s+well\s+as|both|either|neither|nor|any|all|each|every
+      |certain|some|the|a
       |an|this|that|these|those|such|your|our|their|its|his|her|my|
        user's|users'|customer's|customers'|of|about|only|even|just|necessary|required|following|various
          |different|specific|particular|relevant|applicable|limited|more|
@@ -52,7 +53,9 @@ _INFORMATION = re.compile(
 )
 # What brackets say of the words before them, not of data: a defined name, a pointer, a choice.
 _ASIDE = re.compile(
-    r"\s*(?:[\"']|“|referred to|collectively|hereinafter|called|also (?:known|called)|together|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required|which\b|https?:|www\.)",
+    r"\s*(?:[\"']|“|referred to|collectively|hereinafter|called|also (?:known|called)|together"
+    r"|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required|which\b|https?:"
+    r"|www\.)",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(
@@ -69,7 +72,8 @@ _RELATED = re.compile(
     r"\s(?:relat|associat|regard|concern|pertain|relevant|surround)", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hether|where)\s|[Ww]hich\s(?!\w+s\b)\w+(?:\s\w+){0,3}?\s(?:you|users?)\b)(?!.*\b(?:we|our|us)\b)"
+    r"^(?:(?:[Hh]ow|[Ww]hat|[Ww]hether|where)\s|[Ww]hich\s(?!\w+s\b)\w+(?:\s\w+){0,3}?\s(?:you"
+    r"|users?)\b)(?!.*\b(?:we|our|us)\b)"
     r"(?=.*\b(?:you|your|users?|crashes|errors|visitors|customers)\b)"
 )
 _OWN_WORDS = re.compile(

@@ -8,7 +8,10 @@ from ..ontology.records import Action
 from .slots import Slot
 from .statements import Statement
 
-_ENDING = r"(?:\s+(?:of|below|including|the following|such as|described below|set out below|eg|e\.g|types|categories))*\W*$"
+_ENDING = (
+    r"(?:\s+(?:of|below|including|the following|such as|described below|set out below|eg|e\.g|types"
+    r"|categories))*\W*$"
+)
 _CONDITION = re.compile(
     r"\b(?:circumstances|cases|situations|instances|conditions|events?|scenarios|exceptions"
     r"|legal (?:bases|grounds)|(?:if|when|where|unless)(?:\s+(?:you|we|they|we or they))?)"

@@ -26,7 +26,7 @@ _CUT = re.compile(
       described|listed|mentioned|including|such|e\.g\.|working|performing|outside|inside|necessary|used
         |pursuant|regarding|about|not|only|solely|worldwide|around|throughout|across|responsible|bound
         |subject|cooperating|approved|selected|respectively|provided|offering|employed|hired|assisting
-        |helping|linked|currently)\b(?!-)""",
+        |helping|linked|currently|[a-z]+ed(?=\s+(?:by|with|to|for|in|on|under)\b))\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PUBLIC = re.compile(
@@ -40,9 +40,14 @@ _OTHER_USERS = re.compile(
     re.IGNORECASE,
 )
 _NO_PARTY = frozenset(
-    "recipients recipient services service products product platform platforms store stores site sites app apps application applications"
+    "recipients recipient services service products product platform platforms store stores site"
+    " sites app apps application applications"
     " business businesses group side account parent unit office label media".split()
 )
+_INTRODUCED = re.compile(
+    r"(?:[a-z][\w-]*\s+){0,3}?(?P<head>[a-z][\w-]*)\s+(?P<name>[A-Z][\w.&'-]*(?:\s+[A-Z][\w.&'-]*)*)$"
+)
+_FORM_BEFORE = re.compile(r"\b(?:Inc|LLC|Ltd|Limited|GmbH|AG|plc|Corp|AB|Oy|UAB|B\.V|S\.A)\.?,\s*$")
 _BEYOND_USERS = re.compile(
     r"\b(?:friends?|contacts?|followers?|viewers?|participants?|players|fellow|teachers?|parents?)\b",
     re.IGNORECASE,
@@ -70,8 +75,11 @@ def find_parties(
     ):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
-            if part is None or _only_opens(prose.text, part, lexicon):
+            if part is None or _only_opens(prose.text, part, document_text, lexicon):
                 continue
+            if parties and _is_seat(prose.text, part, lexicon):
+                continue
+            part = _behind_category(prose.text, part, lexicon)
             restricted = part[1] < part_end and bool(_CUT.match(prose.text, part[1], part_end))
             party = classify(prose, document_text, part, lexicon, restricted=restricted)
             if (
@@ -84,7 +92,22 @@ def find_parties(
     return tuple(parties)
 
 
-def _only_opens(text: str, part: Range, lexicon: Lexicon) -> bool:
+def _behind_category(text: str, part: Range, lexicon: Lexicon) -> Range:
+    """Return the name alone in "our hosting provider Acme"."""
+    match = _INTRODUCED.match(text[slice(*part)])
+    if match is None or match.group("head").lower() not in lexicon.cues.party_heads:
+        return part
+    return part[0] + match.start("name"), part[1]
+
+
+def _is_seat(text: str, part: Range, lexicon: Lexicon) -> bool:
+    """Whether the words only say where the company before them sits ("Acme Bank AB, Stockholm")."""
+    words = text[slice(*part)]
+    after_form = _FORM_BEFORE.search(text[max(0, part[0] - 24) : part[0]]) is not None
+    return after_form and words.isalpha() and lexicon.vocabulary.find_party(words) is None
+
+
+def _only_opens(text: str, part: Range, document_text: str, lexicon: Lexicon) -> bool:
     """Whether a capital only comes from the start of the sentence ("Maintenance of …")."""
     words = text[slice(*part)]
     if part[0] > 0 and text[part[0] - 2 : part[0]] not in {". ", ": "}:
@@ -94,6 +117,7 @@ def _only_opens(text: str, part: Range, lexicon: Lexicon) -> bool:
         single
         and lexicon.vocabulary.find_party(words) is None
         and words.lower() not in lexicon.cues.party_heads
+        and re.search(rf"[a-z,;]\s{re.escape(words)}\b", document_text) is None
     )
 
 

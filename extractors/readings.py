@@ -308,7 +308,7 @@ def _with_receivers(
 
 
 def _listed_receivers(clause: Clause, receivers: list[Range]) -> list[Party]:
-    """Return the receivers that "such as" or "including" lists behind a relative clause ("providers who …, such as")."""
+    """Return the receivers that "such as" lists behind a relative clause ("providers who …, such as")."""
     passage, known = clause.passage, {part for part in receivers}
     listed: list[Party] = []
     for part in clause.ranges_behind():

@@ -17,7 +17,8 @@ _PERIOD = re.compile(
     rf"""\b(?:
       for\s+(?:a\s+)?(?:(?:maximum|minimum|limited|shortest|longer|additional|certain)\s+)?(?:period|term|duration)s?\s+
       (?:of\s+|necessary\s+|required\s+)?[^,.;]{{2,80}}
-    | (?:for\s+)?(?:up\s+to|at\s+least|no\s+(?:longer|more)\s+than|a\s+maximum\s+of|within|after|for)\s+(?:\w+\s+){{0,3}}?
+    | (?:for\s+)?(?:up\s+to|at\s+least|no\s+(?:longer|more)\s+than|a\s+maximum\s+of|within|after
+      |for)\s+(?:\w+\s+){{0,3}}?
       {_NUMBER}[\s-]+(?:\(\d+\)\s+)?{_UNIT}\b[^,.;]{{0,60}}
     | (?:only\s+)?(?:for\s+)?(?:as|so)\s+long\s+as\s+[^,.;]{{2,90}}
     | until\s+[^,.;]{{2,80}}

@@ -22,6 +22,7 @@ _TO_INSIDE = frozenset(
     " referring pertaining contrary next".split()
 )
 _FOR_INSIDE = frozenset("search searched look request requests except reason reasons".split())
+_ASIDES = frozenset("provided applicable any available necessary required given needed so".split())
 _TIMES = frozenset({"time", "times", "date", "dates", "how", "and", "or", "day", "moment"})
 _DURATION = re.compile(
     r"for\s+(?:(?:up to|at least|about|no (?:more|longer) than|a (?:minimum|maximum|period|limited"
@@ -180,6 +181,14 @@ class Scan:
         return self.frame.head <= token.head.i <= self.frame.tail
 
     def _opened_by_condition(self, token: Token, before: str) -> Slot | None:
+        following = [word.lower_ for word in self.doc[token.i + 1 : token.i + 3]]
+        if (
+            token.lower_ == "if"
+            and following[:1]
+            and following[0] in _ASIDES
+            and following[1:] == [","]
+        ):
+            return None
         if before in _TIMES and token.lower_ in {"when", "where", "during", "while"}:
             return None
         if (

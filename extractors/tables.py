@@ -91,7 +91,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 
 _SHEET_KEYS = frozenset(
-    "name type purpose lifetime domain expiry expiration provider duration category service cookie cookies host retention".split()
+    "name type purpose lifetime domain expiry expiration provider duration category service cookie"
+    " cookies host retention".split()
 )
 _COMES_FROM = re.compile(
     r"\b(?:receive|obtain|collect|get)s?\b.*\bfrom\b|\bsources\b", re.IGNORECASE

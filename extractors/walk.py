@@ -30,7 +30,8 @@ _DENIES = re.compile(
     r"\b(?:do|does|will|shall|would)\s*(?:not|n't)\b[^.:]{0,40}\W*$|\bnever\W*$", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
+    r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)"
+    r"|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
 )
 _LEAST_REPEATED = 40
 _LABEL_WORDS = 5
