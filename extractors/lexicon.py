@@ -9,6 +9,7 @@ from ..ontology.concepts import Vocabulary
 from ..ontology.records import SourceDocument
 from ..ontology.terms import PF
 from .cues import Cues
+from .own_names import is_own, short_names
 
 _OTHER_DATA = PF + "OtherData"
 _ABOUT = re.compile(
@@ -47,11 +48,6 @@ _VISITED = re.compile(
     r"|order|download|watch|play|browse|select|interact)",
     re.IGNORECASE,
 )
-# "The company" and "our mobile app" are the first party; "the acquiring company", "the payment service" are others.
-_OWN_MODIFIERS = frozenset(
-    "mobile web online official own digital internal secure cloud website site app related various"
-    " different said corporate"
-    " and or websites apps applications services products platforms platform customer support".split()
 )
 _URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
 _NEVER_DATA = re.compile(
@@ -81,22 +77,6 @@ _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE
 _WORD = re.compile(r"[\w'/-]+")
 
 
-def _short_names(name: str, text: str) -> list[str]:
-    """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
-    words = name.split()
-    shorts = [" ".join(words[:count]) for count in range(1, len(words))]
-    return [
-        short
-        for short in shorts
-        if len(short) > 2 and short[0].isupper() and _stands_alone(short, words, text)
-    ]
-
-
-def _stands_alone(short: str, words: list[str], text: str) -> bool:
-    following = re.escape(words[len(short.split())])
-    return len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= 3
-
-
 def _bare_words(words: str) -> str:
     return re.sub(
         r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*",
@@ -117,7 +97,7 @@ class Lexicon:
     @classmethod
     def of(cls, document: SourceDocument, vocabulary: Vocabulary, cues: Cues) -> Lexicon:
         names = {document.company, *document.company_aliases}
-        names.update(short for name in list(names) for short in _short_names(name, document.text))
+        names.update(short for name in list(names) for short in short_names(name, document.text))
         return cls(vocabulary, cues, frozenset(name.lower() for name in names if name))
 
     def names_data(self, phrase: str, *, weak: bool = False) -> bool:
@@ -250,44 +230,7 @@ class Lexicon:
 
     def is_own(self, phrase: str) -> bool:
         """Whether the phrase names the first party: by pronoun, by name, or by its own app or site."""
-        words = [word.lower() for word in _WORD.findall(phrase)]
-        if not words:
-            return False
-        if words[-1] in self.cues.first and len(words) <= 3:
-            return True
-        lowered = phrase.lower().strip(" .,\"'")
-        bare = re.sub(r"^(?:the|this|these|our|its)\s+", "", lowered)
-        if bare in self.own_names or lowered in self.own_names:
-            return True
-        if self._is_house_name(phrase):
-            return True
-        if words[-1] in self.cues.party_heads - self.cues.own or any(
-            w.startswith("third") for w in words
-        ):
-            return False
-        if any(
-            re.search(rf"\b{re.escape(name)}\b", lowered)
-            for name in self.own_names
-            if len(name) > 2
-        ):
-            return True
-        determined = (
-            words[0] in {"the", "this", "these", "our", "such"} and words[-1] in self.cues.own
-        )
-        return determined and (len(words) == 2 or _OWN_MODIFIERS.issuperset(words[1:-1]))
-
-    def _is_house_name(self, phrase: str) -> bool:
-        """Whether the phrase is a capitalised name that begins with the company's ("Acme Payments Group")."""
-        tokens = _WORD.findall(re.sub(r"^(?:[Tt]he|[Oo]ur)\s+", "", phrase))
-        named = (
-            bool(tokens)
-            and len(tokens) <= 4
-            and all(token[0].isupper() or not token.islower() for token in tokens)
-        )
-        return named and any(
-            len(name) > 3 and " ".join(tokens).lower().startswith(f"{name} ")
-            for name in self.own_names
-        )
+        return is_own(phrase, self.own_names, self.cues)
 
     def is_user(self, phrase: str) -> bool:
         """Whether the phrase means the person whose data it is."""

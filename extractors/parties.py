@@ -168,8 +168,8 @@ def _group_company(words: str, lexicon: Lexicon) -> bool:
 
 def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
     if _group_company(words, lexicon):
-        kind = lexicon.vocabulary.place_kind("affiliates").iri
-        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=kind)
+        affiliates = lexicon.vocabulary.place_kind("affiliates").iri
+        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=affiliates)
     known = lexicon.vocabulary.find_party(words)
     mention = _mention(start, end, text, known.iri if known else None)
     if known is not None and words[:1].isupper() | words[:1].isdigit() | (
