@@ -48,7 +48,6 @@ _VISITED = re.compile(
     r"|order|download|watch|play|browse|select|interact)",
     re.IGNORECASE,
 )
-)
 _URL = re.compile(r"www\.|://|@|\.(?:com|org|net|ie|eu)\b")
 _NEVER_DATA = re.compile(
     r"^(?:fraudulent|illegal|malicious|criminal|unlawful|suspicious|security|marketing"

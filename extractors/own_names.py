@@ -13,6 +13,7 @@ _OWN_MODIFIERS = frozenset(
     "mobile web online official own digital internal secure cloud website site app related various"
     " different said corporate"
     " and or websites apps applications services products platforms platform customer support".split()
+)
 
 
 def short_names(name: str, text: str) -> list[str]:
