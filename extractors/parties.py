@@ -48,6 +48,7 @@ _INTRODUCED = re.compile(
     r"(?:[a-z][\w-]*\s+){0,3}?(?P<head>[a-z][\w-]*)\s+(?P<name>[A-Z][\w.&'-]*(?:\s+[A-Z][\w.&'-]*)*)$"
 )
 _FORM_BEFORE = re.compile(r"\b(?:Inc|LLC|Ltd|Limited|GmbH|AG|plc|Corp|AB|Oy|UAB|B\.V|S\.A)\.?,\s*$")
+_PLAIN_MODIFIERS = frozenset({"third", "service", "business", "other"})
 _BEYOND_USERS = re.compile(
     r"\b(?:friends?|contacts?|followers?|viewers?|participants?|players|fellow|teachers?|parents?)\b",
     re.IGNORECASE,
@@ -167,55 +168,44 @@ def _group_company(words: str, lexicon: Lexicon) -> bool:
 
 
 def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
+    vocabulary = lexicon.vocabulary
     if _group_company(words, lexicon):
-        affiliates = lexicon.vocabulary.place_kind("affiliates").iri
-        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=affiliates)
-    known = lexicon.vocabulary.find_party(words)
+        kind = vocabulary.place_kind("affiliates").iri
+        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=kind)
+    known = vocabulary.find_party(words)
     mention = _mention(start, end, text, known.iri if known else None)
-    if known is not None and words[:1].isupper() | words[:1].isdigit() | (
-        words in known.alternatives or words == known.label
+    if known is not None and (
+        not words[:1].islower() or words in {*known.alternatives, known.label}
     ):
         return Party(role=Role.NAMED, mention=mention, organisation=known.iri)
+    if (found := vocabulary.find_kind(words)) is not None:
+        return Party(role=Role.CATEGORY, mention=mention, kind=found.iri)
+    category = Party(role=Role.CATEGORY, mention=mention, kind=vocabulary.place_kind(words).iri)
     tokens = _WORD.findall(words)
-    head = tokens[-1].lower() if tokens else ""
-    kind = lexicon.vocabulary.find_kind(words)
-    if kind is not None:
-        return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
+    capitals = sum(token[0].isupper() for token in tokens)
     if (
         _NAME.match(words)
-        and any(token[0].isupper() for token in tokens[1:] or tokens)
+        and any(t[0].isupper() for t in tokens[1:] or tokens)
         and not _NOT_NAMES.match(words)
     ):
-        if (
-            head in lexicon.cues.party_heads
-            and not tokens[0].isupper()
-            and sum(t[0].isupper() for t in tokens) < len(tokens)
-        ):
-            return Party(
-                role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
-            )
-        if lexicon.names_data(words) and head in lexicon.cues.data_heads:
-            return None
-        if (
-            head.title() == tokens[-1]
-            and head in lexicon.cues.party_heads
-            and all(
-                t.lower() in lexicon.cues.party_heads
-                or t.lower() in {"third", "service", "business", "other"}
-                for t in tokens
-            )
-        ):
-            return Party(
-                role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
-            )
-        return Party(role=Role.NAMED, mention=mention)
-    head_phrase = re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0]
-    head = (_WORD.findall(head_phrase) or [""])[-1].lower()
-    if head in lexicon.cues.party_heads:
-        return Party(
-            role=Role.CATEGORY, mention=mention, kind=lexicon.vocabulary.place_kind(words).iri
-        )
-    return None
+        return _capitalised(words, tokens, capitals, category, lexicon)
+    head = _WORD.findall(re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0])
+    return category if head and head[-1].lower() in lexicon.cues.party_heads else None
+
+
+def _capitalised(
+    words: str, tokens: list[str], capitals: int, category: Party, lexicon: Lexicon
+) -> Party | None:
+    """Tell a name from a category or a type of data that is only written with capitals."""
+    cues, head = lexicon.cues, tokens[-1].lower()
+    if head in cues.party_heads and not tokens[0].isupper() and capitals < len(tokens):
+        return category
+    if lexicon.names_data(words) and head in cues.data_heads:
+        return None
+    plain = cues.party_heads | _PLAIN_MODIFIERS
+    if head in cues.party_heads and all(token.lower() in plain for token in tokens):
+        return category
+    return Party(role=Role.NAMED, mention=category.mention)
 
 
 def _mention(start: int, end: int, text: str, concept: str | None = None) -> Mention:

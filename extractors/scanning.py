@@ -23,6 +23,11 @@ _TO_INSIDE = frozenset(
 )
 _FOR_INSIDE = frozenset("search searched look request requests except reason reasons".split())
 _ASIDES = frozenset("provided applicable any available necessary required given needed so".split())
+_PLACES = frozenset(
+    "in on at into through via using under within outside throughout across as according pursuant based only"
+    " solely per".split()
+)
+_TOLD_ON = frozenset("information data details records statistics time feedback".split())
 _TIMES = frozenset({"time", "times", "date", "dates", "how", "and", "or", "day", "moment"})
 _DURATION = re.compile(
     r"for\s+(?:(?:up to|at least|about|no (?:more|longer) than|a (?:minimum|maximum|period|limited"
@@ -206,57 +211,25 @@ class Scan:
         return bool(re.search(r",\s*(?:and|or)\s", rest))
 
     def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
-        aside = word in {"which", "who", "whom"} and token.i and token.nbor(-1).text == ","
-        if aside and self.slot is Slot.OBJECT and not self.listing:
+        before = token.nbor(-1).lower_ if token.i else ""
+        if before == "," and (reopened := self._opened_behind_comma(token, word)) is not None:
+            return reopened
+        if word not in _PLACES:
+            return None
+        if word == "as" and (before in {"such", "well", "so"} or self._next(token) == "well"):
+            goes_on = (
+                self.slot in {Slot.PURPOSE, Slot.OTHER, Slot.SOURCE} and not self.frame.passive
+            )
+            return Slot.OBJECT if goes_on and self._next(token) == "well" else None
+        if word == "on" and before in _TOLD_ON:
+            return None
+        if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:
+            return None
+        return Slot.OTHER
+
+    def _opened_behind_comma(self, token: Token, word: str) -> Slot | None:
+        """End the object at ", which …"; reopen it at ", the following …" behind a receiver."""
+        if word in {"which", "who", "whom"} and self.slot is Slot.OBJECT and not self.listing:
             return Slot.OTHER
-        heavy = (
-            word == "the"
-            and self._next(token) == "following"
-            and token.i
-            and token.nbor(-1).text == ","
-        )
-        if heavy and not self.frame.passive and self.slot is not Slot.OBJECT:
-            return Slot.OBJECT
-        if word in {
-            "in",
-            "on",
-            "at",
-            "into",
-            "through",
-            "via",
-            "using",
-            "under",
-            "within",
-            "outside",
-            "throughout",
-            "across",
-            "as",
-            "according",
-            "pursuant",
-            "based",
-            "only",
-            "solely",
-            "per",
-        }:
-            if (
-                word == "as"
-                and self._next(token) == "well"
-                and not self.frame.passive
-                and self.slot in {Slot.PURPOSE, Slot.OTHER, Slot.SOURCE}
-            ):
-                return Slot.OBJECT
-            if word == "as" and (
-                token.nbor(-1).lower_ in {"such", "well", "so"} or self._next(token) in {"well"}
-            ):
-                return None
-            if (
-                word == "on"
-                and token.i
-                and token.nbor(-1).lower_
-                in {"information", "data", "details", "records", "statistics", "time", "feedback"}
-            ):
-                return None
-            if self.listing or self.slot in {Slot.PURPOSE, Slot.CONDITION, Slot.RECIPIENT}:
-                return None
-            return Slot.OTHER
-        return None
+        heavy = word == "the" and self._next(token) == "following" and not self.frame.passive
+        return Slot.OBJECT if heavy and self.slot is not Slot.OBJECT else None
