@@ -24,8 +24,9 @@ _LEADING = re.compile(
          |among\s+(?:other\s+things|others)|for\s+(?:example|instance))\b(?!'))+""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"\s*(?:the\s+|your\s+)?", re.IGNORECASE)
 _KEEP_TYPE = re.compile(
-    r"^(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle"
+    r"^(?:(?:the|your)\s+)?(?:type|types|kind|kinds)\s+of\s+(?:device|browser|operating|computer|mobile|card|vehicle"
     r"|content|service|product)",
     re.IGNORECASE,
 )
@@ -155,7 +156,11 @@ def trim_data(
 ) -> Range | None:
     """Return the range of the noun phrase that names the data, or None if nothing is left."""
     words = text[start:end]
-    if not _KEEP_TYPE.match(words.lstrip()):
+    if _KEEP_TYPE.match(words.lstrip()):
+        leading = _DETERMINER.match(words)
+        start += leading.end() if leading else 0
+        words = text[start:end]
+    else:
         leading = _LEADING.match(words)
         if leading:
             start += leading.end()

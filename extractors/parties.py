@@ -151,8 +151,6 @@ def classify(
             mention=_mention(span.start, span.end, span.text),
             kind=lexicon.vocabulary.place_kind(words).iri,
         )
-    if lexicon.is_user(words):
-        return None
     return _third_party(words, span.start, span.end, span.text, lexicon)
 
 
@@ -217,7 +215,7 @@ def _known(words: str, lexicon: Lexicon) -> bool:
 
 
 def _complete(words: str, after: str, lexicon: Lexicon) -> bool:
-    tokens = _WORD.findall(words)
+    tokens = _WORD.findall(re.sub(r"\s*\([^)]*\)", "", words))
     if not tokens:
         return False
     return (

@@ -52,6 +52,8 @@ def _means_data(clause: Clause) -> bool:
     if frame.lemma == "have":
         following = clause.parsed(frame.verb + 1, frame.end)
         return bool(re.match(r"(?:\w+\s+)?access to\b", following, re.IGNORECASE))
+    if frame.lemma in {"place", "set", "deploy"}:
+        return clause.passage.lexicon.is_tool(clause.words(Slot.OBJECT))
     return frame.lemma != "make" or "available" in clause.behind().lower()
 
 

@@ -57,7 +57,9 @@ def read_clause(clause: Clause, actor: Party | None, later: Statement | None) ->
         data=data,
         recipients=recipients,
         sources=clause.sources() if action is Action.COLLECT else (),
-        purposes=clause.purposes(),
+        purposes=tuple(
+            p for p in clause.purposes() if not any(p.start <= d.start < p.end for d in data)
+        ),
         condition=clause.condition(),
         rule=rule,
         place=clause.place,

@@ -36,10 +36,13 @@ def data_and_receivers(
         and (handed := _handed(clause, receivers)) is not None
     ):
         return _handed_over(clause, handed, action)
-    if frame.lemma in {"ask", "request"} and dative == "you":
+    asked = (
+        dative == "you" or not objects or clause.passage.lexicon.is_user(clause.words(Slot.OBJECT))
+    )
+    if frame.lemma in {"ask", "request"} and not frame.passive and asked:
         objects = [
             (part[0] + len("for "), part[1])
-            for part in clause.ranges(Slot.PURPOSE)
+            for part in clause.ranges(Slot.PURPOSE)[:1]
             if clause.passage.words(part).lower().startswith("for ")
         ]
     if dative == "you" and action is Action.SHARE:
