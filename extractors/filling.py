@@ -67,7 +67,8 @@ def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
 def _auxiliary(doc: Doc, frame: Frame) -> int:
     """Return where the passive's auxiliaries begin."""
     place = frame.head
-    while place > frame.start and (
+    floor = max((end for _, end in frame.subjects if end <= frame.head), default=frame.start)
+    while place > floor and (
         doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "conj"}
         or doc[place - 1].tag_ in {"MD", "RB"}
     ):

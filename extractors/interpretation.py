@@ -217,5 +217,13 @@ def _subject(passage: Passage, start: int, end: int) -> list[Party | None]:
     parties = passage.parties(part)
     if parties:
         return list(parties)
+    if (
+        end - start == 1
+        and passage.doc[start].tag_ == "NNP"
+        and lexicon.vocabulary.find_data(words) is None
+    ):
+        span = passage.span(part)
+        name = Mention(start=span.start, end=span.end, text=span.text)
+        return [Party(role=Role.NAMED, mention=name)]
     last = words.lower().split()[-1] if words else ""
     return [FIRST_PARTY] if last in lexicon.cues.tools or lexicon.names_data(words) else []

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..ontology.records import Action, Mention, Role
+from .line_groups import name_party
 from .lists import Range, find_triggers
 from .openings import slot_left_open
 from .passages import Passage
@@ -16,6 +17,7 @@ from .statements import Statement
 _SENTENCE = re.compile(
     r"\W*(?:we|you|when|if|after|before|some of|in|for|our|they|please|this|these)\b", re.IGNORECASE
 )
+_TITLE = re.compile(r"^(?:[A-Z][\w.&'-]*,?\s*){1,4}\W*$")
 _WITH = re.compile(
     r"^\W*(?:with|to|between|among)\s+(?:our|the|your|a|an|other|third|any|its|their|certain|such"
     r"|[a-z]+ers?\b|[a-z]+ies\b|[A-Z])",
@@ -23,7 +25,8 @@ _WITH = re.compile(
 )
 # A sentence that leads in its own list ("We collect the following: …") is no label.
 _CLAUSE = re.compile(
-    r"^(?!how|what|why|when|where|who|which).*\b(?:we|includes?|are|is|following)\b", re.IGNORECASE
+    r"^(?!how|what|why|when|where|who|which).*\b(?:we|includes?|including|such as|are|is|following)\b",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[^.:;!?]{2,70}?)\s*(?::|\s[–—-]\s|\.(?=\s*[A-Z]))\s*")
 
@@ -60,7 +63,9 @@ def open_frame(text: str, statements: list[Statement]) -> OpenFrame | None:
 
 def _asks_for_data(text: str, place: int) -> bool:
     """Whether a lead-in without an object speaks of data all the same ("Information we create about you:")."""
-    ends = re.search(r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$", text[place:])
+    ends = re.search(
+        r"\b\w+\s+(?:the\s+)?(?:following|including|include)?\W*$|^\w+\W*$", text[place:]
+    )
     return (
         ends is not None
         or re.match(r"\W*(?:\w+\s+)?(?:information|data|details)\b", text, re.IGNORECASE)
@@ -143,6 +148,8 @@ def _filled(frame: OpenFrame, base: Statement, passage: Passage) -> Statement | 
         parties = tuple(
             p for p in passage.parties(_first_clause(text)) if p.role is not Role.FIRST_PARTY
         )
+        if not parties and _TITLE.match(text) and (named := name_party(passage)) is not None:
+            parties = (named,)
         if not parties or not base.data:
             return None
         return replace(base, recipients=parties, rule="lead-in-recipient")

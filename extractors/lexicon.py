@@ -150,6 +150,8 @@ class Lexicon:
             return False
         if not left or right.lower() in _HALVES:
             return False
+        if re.match(r"\s*(?:a|an|your)\s", after) and self.names_data(right):
+            return True
         if self.vocabulary.find_data(left) is not None:
             return True
         bare = _RELATIVE.split(left, maxsplit=1)[0]

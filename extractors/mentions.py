@@ -41,7 +41,7 @@ _CUT = re.compile(
         |displayed|available|necessary|required|needed|
       described|listed|mentioned|stated|specified|outlined|above|below|etc\.?|automatically|directly
         |voluntarily|online(?=\s+and)|including|such|e\.g\.|like|linked|included|purchased|visited|viewed
-        |accessed|requested|ordered)\b(?!-)""",
+        |accessed|requested|ordered|uploaded)\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(

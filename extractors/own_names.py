@@ -7,6 +7,9 @@ import re
 from .cues import Cues
 
 _WORD = re.compile(r"[\w'/-]+")
+_LEGAL_FORM = re.compile(
+    r"(?:Inc|LLC|Ltd|Limited|GmbH|AG|plc|PLC|Corp|Corporation|AB|Oy|UAB|B\.V|S\.A|Co|LLP)\.?"
+)
 _DETERMINERS = frozenset({"the", "this", "these", "our", "such"})
 # "The company" and "our mobile app" are the first party; "the acquiring company", "the payment service" are others.
 _OWN_MODIFIERS = frozenset(
@@ -19,6 +22,12 @@ _OWN_MODIFIERS = frozenset(
 def short_names(name: str, text: str) -> list[str]:
     """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
     words = name.split()
+    if len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]):
+        return [" ".join(words[:-1]).rstrip(","), *_alone(words, text)]
+    return _alone(words, text)
+
+
+def _alone(words: list[str], text: str) -> list[str]:
     shorts = [" ".join(words[:count]) for count in range(1, len(words))]
     return [
         short

@@ -72,7 +72,10 @@ def find_parties(
     parties: list[Party] = []
     seen: set[str] = set()
     for item_start, item_end in split_items(
-        prose.text, start, end, complete=lambda before, after: _complete(before, after, lexicon)
+        prose.text,
+        start,
+        end,
+        complete=lambda before, after: _complete(before, after, document_text, lexicon),
     ):
         for part_start, part_end in _with_brackets(prose.text, item_start, item_end):
             part = _trim(prose.text, part_start, part_end)
@@ -118,7 +121,7 @@ def _only_opens(text: str, part: Range, document_text: str, lexicon: Lexicon) ->
         single
         and lexicon.vocabulary.find_party(words) is None
         and words.lower() not in lexicon.cues.party_heads
-        and re.search(rf"[a-z,;]\s{re.escape(words)}\b", document_text) is None
+        and not _stands_inside(words, document_text)
     )
 
 
@@ -210,11 +213,16 @@ def _mention(start: int, end: int, text: str, concept: str | None = None) -> Men
     return Mention(start=start, end=end, text=text, concept=concept)
 
 
+def _stands_inside(word: str, document_text: str) -> bool:
+    """Whether the document writes the word with a capital inside a sentence too: then it is a name."""
+    return re.search(rf"[a-z,;]\s{re.escape(word)}\b", document_text) is not None
+
+
 def _known(words: str, lexicon: Lexicon) -> bool:
     return lexicon.vocabulary.find_party(words) is not None
 
 
-def _complete(words: str, after: str, lexicon: Lexicon) -> bool:
+def _complete(words: str, after: str, document_text: str, lexicon: Lexicon) -> bool:
     tokens = _WORD.findall(re.sub(r"\s*\([^)]*\)", "", words))
     if not tokens:
         return False
@@ -222,7 +230,12 @@ def _complete(words: str, after: str, lexicon: Lexicon) -> bool:
         tokens[-1].lower() in lexicon.cues.party_heads
         or (
             tokens[-1][0].isupper()
-            and (len(tokens) > 1 or after[:1].isupper() or _known(words, lexicon))
+            and (
+                len(tokens) > 1
+                or after[:1].isupper()
+                or _known(words, lexicon)
+                or _stands_inside(tokens[-1], document_text)
+            )
         )
         or lexicon.vocabulary.find_kind(words) is not None
         or tokens[-1].lower() in lexicon.cues.first

@@ -46,7 +46,10 @@ def _negated_by_clause(token: Token, top: Token) -> bool:
         and any(child.lower_ in {"no", "neither", "none"} for child in subject.children)
     ) or (subject is not None and subject.lower_ in {"none", "neither", "nobody"}):
         return True
-    before = doc[top.left_edge.i : token.i].text.lower()
+    first = top.left_edge.i
+    if top.dep_ == "pcomp" and top.head.lower_ == "from":
+        first = top.head.head.i  # "we refrain from selling"
+    before = doc[first : token.i].text.lower()
     if re.search(
         r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from"
         r"|without|neither|nor)\b(?!.*[;])",

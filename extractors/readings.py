@@ -98,7 +98,7 @@ def _turned(clause: Clause, statement: Statement) -> Statement | None:
         action = Action.COLLECT
     to_us = clause.goes_to_first_party()
     if action is Action.COLLECT:
-        if to_us and not passive:
+        if to_us:
             return replace(statement, action=action, sources=(actor,))
         return replace(statement, action=Action.SHARE, recipients=(actor,), sources=())
     if action is Action.SHARE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..ontology.records import Action
 from .cues import Cues
 from .frames import Frame
 from .slots import CONDITIONS, CONSENT, Filler, Slot
@@ -28,6 +29,9 @@ _PLACES = frozenset(
     " solely per".split()
 )
 _TOLD_ON = frozenset("information data details records statistics time feedback".split())
+_SIDES = {"from": Slot.SOURCE, "by": Slot.AGENT}
+_AIMS = frozenset({("so", "that"), ("so", "as"), ("in", "order")})
+_CONTRASTS = frozenset({"although", "though", "whereas", "because", "but"})
 _TIMES = frozenset({"time", "times", "date", "dates", "how", "and", "or", "day", "moment"})
 _DURATION = re.compile(
     r"for\s+(?:(?:up to|at least|about|no (?:more|longer) than|a (?:minimum|maximum|period|limited"
@@ -104,29 +108,31 @@ class Scan:
         """Return the slot that this word opens, if it opens one."""
         word = token.lower_
         before = token.nbor(-1).lower_ if token.i else ""
+        if word in {"only", "solely"} and token.i == self.start:
+            return None
         if word == "to":
             return self._opened_by_to(token, before)
         if word in {"with", "between", "amongst", "among"} and token.i + 1 < len(self.doc):
             return self._opened_by_with(token, before)
-        if word == "for" and (self._next(token) in {"example", "instance"} or self._lasts(token)):
-            return Slot.OTHER if self.slot is Slot.OBJECT else None
         if word == "for":
-            return (
-                None if before in _FOR_INSIDE or (self.listing and before != ",") else Slot.PURPOSE
-            )
-        if word == "from":
-            return None if self.listing else Slot.SOURCE
-        if word == "by":
-            return None if self.listing else Slot.AGENT
-        if word == "so" and self._next(token) in {"that", "as"}:
+            return self._opened_by_for(token, before)
+        if word in {"from", "by"}:
+            return None if self.listing else _SIDES[word]
+        if (word, self._next(token)) in _AIMS:
             return Slot.PURPOSE
-        if word == "in" and self._next(token) == "order":
-            return Slot.PURPOSE
+        if word in {"but", "without"} and self._next(token) in {"not", "limitation"}:
+            return None  # "including but not limited to", "including without limitation"
         if word in CONDITIONS and (word != "subject" or self._next(token) == "to"):
             return self._opened_by_condition(token, before)
-        if word in {"although", "though", "whereas", "because", "but"} and self.slot is Slot.OBJECT:
+        if word in _CONTRASTS and self.slot is Slot.OBJECT:
             return Slot.OTHER
         return self._opened_otherwise(token, word)
+
+    def _opened_by_for(self, token: Token, before: str) -> Slot | None:
+        if self._next(token) in {"example", "instance"} or self._lasts(token):
+            return Slot.OTHER if self.slot is Slot.OBJECT else None
+        inside = before in _FOR_INSIDE or (self.listing and before != ",")
+        return None if inside else Slot.PURPOSE
 
     def _lasts(self, token: Token) -> bool:
         """Whether "for" tells how long ("for 30 days"), not what for."""
@@ -165,17 +171,32 @@ class Scan:
                 }
                 else Slot.PURPOSE
             )
-        if before in _TO_INSIDE or (self.listing and before != ",") or before == "order":
+        if before in _TO_INSIDE or before == "order":
+            return None
+        if self.listing and before != "," and not self._names_receiver(token):
             return None
         return Slot.RECIPIENT if self._reachable(token, before) else None
 
     def _opened_by_with(self, token: Token, before: str) -> Slot | None:
-        if before in _WITH_INSIDE or (self.listing and before != ","):
+        if before in _WITH_INSIDE or (
+            self.listing and before != "," and not self._names_receiver(token)
+        ):
             return None
         words = self.doc[token.i : token.i + 7].text
         if CONSENT.match(words):
             return Slot.CONDITION
         return Slot.RECIPIENT if self._reachable(token, before) else None
+
+    def _names_receiver(self, token: Token) -> bool:
+        """Whether a sharing's list ends here: "such as your name and age with our partners"."""
+        if self.cues.action(self.frame.lemma) is not Action.SHARE:
+            return False
+        for word in self.doc[token.i + 1 : token.i + 6]:
+            if word.text in {",", ";", "."} or word.lower_ in {"you", "and", "or"}:
+                return False
+            if word.lower_ in self.cues.party_heads or word.tag_ == "NNP":
+                return True
+        return False
 
     def _reachable(self, token: Token, before: str) -> bool:
         """Whether "with" or "to" can still belong to the frame's verb, not to a purpose or condition in between."""

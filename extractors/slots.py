@@ -33,7 +33,7 @@ CONDITIONS = frozenset(
 )
 CONSENT = re.compile(
     r"\b(?:with(?:out)?|unless|subject to|based on|upon|only|after"
-    r"|in accordance with)\s+(?:\w+\s+){0,4}?(?:consent|permission|authori[sz]ation|approval)\b"
+    r"|in accordance with)\s+(?:(?!with|unless\b)\w+\s+){0,4}?(?:consent|permission|authori[sz]ation|approval)\b"
     r"|\b(?:as|when|where|if|unless|to the extent)\s+(?:\w+\s+){0,3}?(?:required|permitted"
     r"|allowed)\s+(?:or\s+\w+\s+)?by\s+(?:applicable\s+)?(?:law|laws|regulations?)\b",
     re.IGNORECASE,

@@ -56,7 +56,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         Column.RECIPIENT,
         re.compile(
             r"\b(?:third[- ]part(?:y|ies)|recipients?|shared? with|disclosed? to"
-            r"|disclos\w+ .*\bto\b|partners?|vendors?|sdks?|service providers?|sold (?:to"
+            r"|disclos\w+ .*\bto\b|compan(?:y|ies)|organi[sz]ations?|partners?|vendors?|sdks?"
+            r"|service providers?|sold (?:to"
             r"|or shared)|with whom|who we share|sub-?processors?)\b",
             re.IGNORECASE,
         ),
