@@ -266,7 +266,10 @@ def _trim(text: str, start: int, end: int) -> Range | None:
     cut = _CUT.search(text, start, end)
     if cut:
         end = cut.start()
-    words = text[start:end].rstrip(" ,;:.\"'|-–—•*[]!?")
+    words = text[start:end]
+    if ")" in words and "(" not in words:
+        words = words[: words.index(")")]  # the rest stands outside the bracket these words close
+    words = words.rstrip(" ,;:.\"'|-–—•*[]!?")
     if not words or len(words.split()) > 12:
         return None
     return start, start + len(words)

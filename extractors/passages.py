@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,14 @@ from .sentences import Sentence, read_sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# Words in a purpose's place that name none: they point back, or only introduce the sentence.
+_NAMELESS = re.compile(
+    r"(?:for|to) (?:(?:this|that|these|those|such|the following|the above|the aforementioned)(?: \w+)?"
+    r"(?: purposes?| reasons?| end| ends)|do (?:so|this|that))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
