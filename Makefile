@@ -41,6 +41,7 @@ check: $(STAMPS)/dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy --explicit-package-bases benchmarks/*.py
 	@$(BIN)/lint-imports --no-logo > $(STAMPS)/layers.log || { cat $(STAMPS)/layers.log; exit 1; }
 
 docs: $(STAMPS)/dev

@@ -1,73 +1,36 @@
-"""Where the measurements find their policies and gold records, which are no part of the project."""
+"""Where the measurements find their policies and the shared gold, which are no part of the project."""
 
 from __future__ import annotations
 
-import importlib.util
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SHARED: Final = Path(os.environ.get("PRIVACYFLOW_SHARED", ROOT.parent / "shared"))
+POLICIES: Final = SHARED / "policies"
+SENTENCES: Final = SHARED / "benchmarks" / "policyie-train.jsonl"
 EXAMPLES: Final = ROOT / "examples" / "policies"
 
-# Gold name → policy file, where more than case and dashes differ.
-SPELLINGS: Final[Mapping[str, str]] = {
-    "hide-me": "hide.me VPN.md",
-    "mouthshut": "MouthShut.com.md",
-    "usa-gov": "USA.gov.md",
-    "wordpress-org": "WordPress.org.md",
-}
-
-Counts = dict[str, list[int]]
+# Gold name → policy file, where more than case, dots and dashes differ.
+SPELLINGS: Final[Mapping[str, str]] = {"hide-me": "hide.me VPN.md"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scorer:
-    """The shared scorer's own functions, so that its figures and these are the same."""
-
-    load: Callable[[Path], list[dict[str, Any]]]
-    evaluate: Callable[..., tuple[Counts, list[dict[str, Any]], list[dict[str, Any]]]]
-    show: Callable[[str, Counts], None]
-    normalise: Callable[[dict[str, Any]], dict[str, Any]]
-    distinct: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
-    prf: Callable[[int, int, int], tuple[float, float, float]]
+def slug(stem: str) -> str:
+    """Return the name of a policy's gold for its file's stem: "Donkey Republic" → donkey-republic."""
+    return stem.lower().replace(".", "-").replace(" ", "-")
 
 
-def gold_files(part: str) -> tuple[Path, ...]:
-    """The gold files of a part ("work" or "test") by name; empty where there are none."""
-    return tuple(sorted((SHARED / "gold" / part).glob("*.jsonl")))
-
-
-def policy_of(gold: Path) -> Path:
-    """The policy that a gold file describes.
+def policy_of(name: str, policies: Path = POLICIES) -> Path:
+    """Return the policy, below the folder `policies`, that the gold of this name describes.
 
     Raises LookupError where it is not there.
     """
-    seed = SHARED / "policies" / "seeds" / f"{gold.stem}.txt"
+    seed = policies / "seeds" / f"{name}.txt"
     if seed.exists():
         return seed
-    for candidate in sorted((SHARED / "policies" / "ota" / "contrib").glob("*.md")):
-        slug = candidate.stem.lower().replace(" ", "-")
-        if slug == gold.stem or candidate.name == SPELLINGS.get(gold.stem):
+    for candidate in sorted((policies / "ota" / "contrib").glob("*.md")):
+        if slug(candidate.stem) == name or candidate.name == SPELLINGS.get(name):
             return candidate
-    raise LookupError(f"no policy for {gold.name}")
-
-
-def load_scorer() -> Scorer:
-    """Load the scorer that the gold records come with."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
-    if spec is None or spec.loader is None:
-        raise LookupError(f"{SHARED}/tools/score.py is not there")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return Scorer(
-        load=module.load,
-        evaluate=module.evaluate,
-        show=module.show,
-        normalise=module.normalise,
-        distinct=module.distinct,
-        prf=module.prf,
-    )
+    raise LookupError(f"no policy below {policies} is called {name}")
