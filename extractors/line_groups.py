@@ -48,6 +48,8 @@ _KEY_WORDS = frozenset(
     " content sdk third-party third service services using official privacy full product required"
     " used involved main processing collection sharing".split()
 ).union(*(words for _, words in _KEYS))
+# "Third party information" heads the party's name and address, not data.
+_OF_PARTY = frozenset("third third-party party parties provider company information".split())
 _LINE = re.compile(r"^(?P<key>[A-Za-z][^:.;?!]{1,60}?)\s*:\s*(?P<value>.*)$")
 _PRODUCT = re.compile(r"\b(?:SDK|API|push|pay)\b", re.IGNORECASE)
 _THIRD_PARTIES = re.compile(
@@ -80,6 +82,8 @@ def line_key(text: str) -> tuple[Key, int] | None:
     words = re.findall(r"[\w-]+", match.group("key").lower())
     if not words or not _KEY_WORDS.issuperset(words):
         return None
+    if len(words) > 1 and _OF_PARTY.issuperset(words):
+        return Key.NAME, match.start("value")
     for key, heads in _KEYS:
         if heads.intersection(words):
             sentence = key in {Key.DATA, Key.NAME} and re.search(

@@ -21,6 +21,7 @@ Privacy policy: https://tidepay.example/privacy
         ("Types of personal information collected: IP address", Key.DATA),
         ("Using purpose: to take payments", Key.PURPOSE),
         ("Privacy policy link: https://tidepay.example", Key.OTHER),
+        ("Third party information: Tide Money Ltd, Fax 12", Key.NAME),
         ("Device signals: battery", None),
         ("Data: we collect your name", None),
         ("We sell lamps.", None),
