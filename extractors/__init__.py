@@ -2,7 +2,7 @@
 
 1. `reading/`      bytes → document and blocks, one loader a format; whose policy it is
 2. `prose` `segments` `sentences`     blocks → readable words that know their place, under their headings and lead-ins
-3. `tables` `line_groups`     what is read by its structure and never parsed
+3. `tables` (`columns` `grids` `cells` `entries` `table_rows`) `line_groups`     what its structure tells, never parsed
 4. `parsing` → `frames` (`embedding` `subjects` `polarity`)     practice verbs: who, denied or not, stated or not
 5. `filling` `scanning` `slots`     which words are a frame's object, recipient, source, purpose, condition
 6. `lists` `mentions` `parties`     what those words name, by `lexicon`, `own_names` and `cues.toml`
