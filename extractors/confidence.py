@@ -8,7 +8,7 @@ _COUNTS = {
     "active-collect": (148, 17),
     "lead-in-data": (94, 24),
     "continuation": (96, 16),
-    "table-row": (77, 6),
+    "table-row": (84, 5),
     "user-gives": (60, 8),
     "active-share": (52, 14),
     "active-use": (48, 15),
