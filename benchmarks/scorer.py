@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import Any
 
 from corpus import SHARED
@@ -27,14 +29,21 @@ class Scorer:
     compatible: Callable[[ScorerRecord, ScorerRecord], bool]
 
 
-def load_scorer() -> Scorer:
-    """Load the scorer that the shared gold comes with. Raises LookupError where it is not there."""
+@cache
+def load_module() -> ModuleType:
+    """Load the shared scorer's module. Raises LookupError where it is not there."""
     path = SHARED / "tools" / "score.py"
     spec = importlib.util.spec_from_file_location("score", path)
     if spec is None or spec.loader is None or not path.is_file():
         raise LookupError(f"{path} is not there")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return module
+
+
+def load_scorer() -> Scorer:
+    """Load the scorer that the shared gold comes with. Raises LookupError where it is not there."""
+    module = load_module()
     return Scorer(
         evaluate=module.evaluate,
         normalise=module.normalise,
@@ -42,3 +51,10 @@ def load_scorer() -> Scorer:
         match=module.match,
         compatible=module.compatible,
     )
+
+
+@cache
+def load_words() -> Callable[[str], set[str]]:
+    """Return the shared scorer's way to take the words that count out of a phrase."""
+    words: Callable[[str], set[str]] = load_module().words
+    return words

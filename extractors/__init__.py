@@ -9,6 +9,8 @@
 7. `passages` `clauses` `objects` `receivers` `practices` `retention` → `readings`     one clause → one statement
 8. `interpretation`     all statements of one sentence
 9. `leadins` `openings` `continuations` `recipients`     what a sentence leaves to those around it
-10. `walk` → `flows`     the whole document → `DataFlow` records, with `confidence`
-11. `protocol` `triples` `roles`     records → JSON lines and RDF
+10. `walk`     the whole document: what rules read
+11. `judgement/`     which phrases name data, what is done with it and who receives it, by learned weights
+12. `flows`     all of it → `DataFlow` records, with `confidence`
+13. `protocol` `triples` `roles`     records → JSON lines and RDF
 """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..ontology.concepts import load_vocabulary
 from ..ontology.records import Action, BlockKind, DataFlow, Party, SourceDocument
 from .confidence import confidence_of
 from .cues import load_cues
+from .judgement.verdicts import judge
 from .leadins import label_end
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
@@ -19,15 +21,44 @@ from .statements import Finding
 from .tables import read_tables
 from .walk import Unit, Walk
 
-EXTRACTOR = "privacyflow-rules-1"
+EXTRACTOR = "privacyflow-judgement-1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesReading:
+    """What structure and rules alone read: `units` are the parsed blocks, `structured` what tables and line
+    groups state, `findings` what rules find in the units.
+    """
+
+    source: Source
+    units: list[Unit]
+    structured: list[Finding]
+    findings: list[Finding]
+
+
+def read_by_rules(document: SourceDocument) -> RulesReading:
+    """Parse the document and read it by structure and rules, before any clue is weighed."""
+    source = Source(document, Lexicon.of(document, load_vocabulary(), load_cues()))
+    tables, rest = read_tables(list(segment(document)), source)
+    groups, rest = read_line_groups(rest, source)
+    units = _units(rest, source)
+    return RulesReading(
+        source=source,
+        units=units,
+        structured=[*tables, *groups],
+        findings=list(Walk(source).run(units)),
+    )
 
 
 def extract_flows(document: SourceDocument) -> tuple[DataFlow, ...]:
     """Return every data flow that the document states, in reading order, without doubles."""
-    source = Source(document, Lexicon.of(document, load_vocabulary(), load_cues()))
-    tables, rest = read_tables(list(segment(document)), source)
-    groups, rest = read_line_groups(rest, source)
-    findings = [*tables, *groups, *Walk(source).run(_units(rest, source))]
+    reading = read_by_rules(document)
+    judged = judge(reading.units, reading.findings, reading.source)
+    return flows_of([*reading.structured, *judged])
+
+
+def flows_of(findings: Iterable[Finding]) -> tuple[DataFlow, ...]:
+    """Return the flows that the findings state, in reading order, without doubles."""
     return _distinct([flow for finding in findings for flow in _flows(finding)])
 
 
@@ -76,7 +107,7 @@ def _flows(finding: Finding) -> Iterator[DataFlow]:
                 lead_in=finding.lead_in,
                 extractor=EXTRACTOR,
                 rule=statement.rule,
-                confidence=confidence_of(statement.rule),
+                confidence=round(statement.confidence or confidence_of(statement.rule), 2),
             )
 
 

@@ -47,7 +47,7 @@ def interpret(
     """
     doc = passage.doc
     assert doc is not None
-    if _defines(doc) or (not embedded and _QUESTION.match(passage.text)):
+    if _defines(doc) or (not embedded and is_question(passage.text)):
         return []
     if not embedded and not default_actor and _is_title(doc):
         return []
@@ -65,11 +65,11 @@ def interpret(
             )
         ):
             continue
-        clause = _clause(passage, frame, frames)
+        clause = clause_of(passage, frame, frames)
         shared = later[1] if later is not None and _adjoins(doc, frame, later[0]) else None
         read = (
             read_clause(clause, actor, shared)
-            for actor in receivers or _actors(passage, frame, clause.fillers, default_actor)
+            for actor in receivers or actors_of(passage, frame, clause.fillers, default_actor)
         )
         found = [statement for statement in read if statement is not None]
         statements.extend(found)
@@ -78,7 +78,13 @@ def interpret(
     return _referred(sorted(statements, key=lambda statement: statement.place))
 
 
-def _clause(passage: Passage, frame: Frame, frames: list[Frame]) -> Clause:
+def is_question(text: str) -> bool:
+    """Whether the sentence asks, or only names what is told below ("How we use your data")."""
+    return _QUESTION.match(text) is not None
+
+
+def clause_of(passage: Passage, frame: Frame, frames: list[Frame]) -> Clause:
+    """Return one of the passage's frames with its fillers."""
     cues = passage.lexicon.cues
     assert passage.doc is not None
     following = next(
@@ -180,13 +186,13 @@ def _is_unstated(doc: Doc, frame: Frame) -> bool:
     return False
 
 
-def _actors(
+def actors_of(
     passage: Passage, frame: Frame, fillers: tuple[Filler, ...], default_actor: bool
 ) -> list[Party | None]:
     """Return who does it; None stands for the user."""
     if frame.passive:
         return _agents(passage, fillers)
-    actors = [actor for part in frame.subjects for actor in _subject(passage, *part)]
+    actors = [actor for part in frame.subjects for actor in subject_parties(passage, *part)]
     return [FIRST_PARTY] if not frame.subjects and default_actor else actors
 
 
@@ -199,8 +205,11 @@ def _agents(passage: Passage, fillers: tuple[Filler, ...]) -> list[Party | None]
     return [party for part in parts for party in passage.parties(part)] or [FIRST_PARTY]
 
 
-def _subject(passage: Passage, start: int, end: int) -> list[Party | None]:
-    """Return whom a subject names; a tool or the data itself acts for the first party."""
+def subject_parties(passage: Passage, start: int, end: int) -> list[Party | None]:
+    """Return whom the tokens `start` to `end` name as subject: None stands for the user.
+
+    A tool or the data itself acts for the first party.
+    """
     assert passage.doc is not None
     words, lexicon = str(passage.doc[start:end].text), passage.lexicon
     part = passage.range_of(start, end)

@@ -200,6 +200,12 @@ def trim_data(
     return _bounded(text, start, end)
 
 
+def trim_leading(text: str, start: int, end: int) -> int:
+    """Return where the phrase begins behind determiners, numbers and "certain", "types of" and the like."""
+    leading = _LEADING.match(text[start:end])
+    return start + leading.end() if leading and start + leading.end() < end else start
+
+
 def _first_cut(words: str) -> re.Match[str] | None:
     """Return where the noun phrase ends: not at the "to" of "related to", nor the "on" of "information on"."""
     for cut in _CUT.finditer(words):
@@ -266,4 +272,4 @@ def _bounded(text: str, start: int, end: int) -> Range | None:
     return start, start + len(stripped)
 
 
-__all__ = ["data_items", "is_measure", "trim_data"]
+__all__ = ["data_items", "is_measure", "trim_data", "trim_leading"]

@@ -126,6 +126,11 @@ class Passage:
                 return outer[0], closing + 1
         return outer
 
+    def place_of_span(self, start: int, end: int) -> Range:
+        """Return the range of `text` for the document's characters `start` to `end`, which stand in it."""
+        offsets = self.sentence.prose.offsets
+        return bisect_left(offsets, start), bisect_left(offsets, end - 1) + 1
+
     def place_of(self, token: int) -> int:
         """Return where a token of the parse begins in `text`."""
         return self.range_of(token, token + 1)[0]

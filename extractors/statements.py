@@ -14,7 +14,8 @@ class Statement:
     """A practice with what the sentence says about it; every span counts in the document's text.
 
     `rule` names the pattern that read it, `place` is where its verb stands in the sentence's readable words.
-    `refers_back` tells that its object is a bare "it" or "them".
+    `refers_back` tells that its object is a bare "it" or "them"; `confidence` is set where the weight of
+    clues, not the rule alone, tells how far to trust it.
     """
 
     action: Action
@@ -31,6 +32,7 @@ class Statement:
     rule: str
     place: int = 0
     refers_back: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,17 +14,10 @@ from .passages import Passage, Source
 from .recipients import with_recipients
 from .retention import kept_for
 from .segments import Segment, announces
+from .silence import is_silent
 from .slots import Slot
 from .statements import Finding, Statement
 
-# Sections about rights, contacts and changes speak of the reader's requests, not of practices.
-_SILENT_SECTION = re.compile(
-    r"""\b(?:your\ (?:\w+\ )?(?:rights|choices)|rights\ (?:of|under|related)|contact\ (?:us|information)
-      |how\ to\ contact
-    |changes?\ to|updates?\ (?:to|of)|amendments?|definitions?|how\ we\ update|revisions?|complaints?
-      |questions|governing\ law)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _USER_ACTS = re.compile(r"\byou(?: can| may| must| should| will)?\W*$")
 _DENIES = re.compile(
     r"\b(?:do|does|will|shall|would)\s*(?:not|n't)\b[^.:]{0,40}\W*$|\bnever\W*$", re.IGNORECASE
@@ -100,16 +93,14 @@ class Walk:
         self.last = None
         text = unit.segment.prose.text
         statements = [s for passage in unit.passages for s in interpret(passage, embedded=True)]
-        silent = _SILENT_SECTION.search(text) or any(
-            _SILENT_SECTION.search(h.text) for h in unit.segment.section
-        )
+        silent = is_silent((*unit.segment.section, unit.segment.span(self.source.document)))
         self.heading = None if silent else heading_frame(text, statements)
 
     def _read(self, unit: Unit) -> Iterator[Finding]:
         found, lead_in = unit.segment, unit.segment.lead_in
         state = _Open(
             frame=self._frame_above(lead_in) or self._frame_of_heading(found),
-            silent=any(_SILENT_SECTION.search(heading.text) for heading in found.section),
+            silent=is_silent(found.section),
             denies=lead_in is not None and _DENIES.search(lead_in.prose.text) is not None,
             acts=lead_in is not None and not _USER_ACTS.search(lead_in.prose.text),
         )

@@ -141,7 +141,8 @@ def normalise(phrase: str) -> str:
     return " ".join(tokens_of(phrase))
 
 
-def tokens_of(phrase: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def tokens_of(phrase: str) -> tuple[str, ...]:
     """Return the words of `normalise(phrase)`."""
     text = unicodedata.normalize("NFKC", phrase).casefold().translate(_APOSTROPHES)
     text = unicodedata.normalize("NFKC", text).replace(" & ", " and ")
@@ -151,7 +152,7 @@ def tokens_of(phrase: str) -> list[str]:
         word = singular(match.group())
         word = _SPELLINGS.get(word, word)
         tokens.extend(part for part in word.split() if part not in DETERMINERS)
-    return _join_compounds(tokens)
+    return tuple(_join_compounds(tokens))
 
 
 def without_parentheses(phrase: str) -> str:

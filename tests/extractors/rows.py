@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from privacyflow.extractors.flows import extract_flows
+from privacyflow.extractors import flows
 from privacyflow.extractors.reading import read_text
 from privacyflow.ontology.records import DataFlow, SourceDocument
 
@@ -22,8 +22,9 @@ def read(text: str, *, ending: str = "txt") -> SourceDocument:
 
 
 def flows_of(text: str, *, ending: str = "txt") -> tuple[DataFlow, ...]:
-    """Return what that policy states."""
-    return extract_flows(read(text, ending=ending))
+    """Return what rules and structure read in that policy, before any clue is weighed."""
+    reading = flows.read_by_rules(read(text, ending=ending))
+    return flows.flows_of([*reading.structured, *reading.findings])
 
 
 def row(flow: DataFlow) -> str:

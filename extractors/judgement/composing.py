@@ -1,0 +1,148 @@
+"""Composing: a verdict becomes a finding, with the actor, purpose, condition and source that its sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ...ontology.records import Action, Mention, Modality, Party, Role
+from ..interpretation import actors_of, clause_of
+from ..passages import Passage, Source
+from ..retention import find_period
+from ..statements import FIRST_PARTY, Finding, Statement
+from .hearing import HeardPhrase, HeardSentence
+from .practices_seen import SeenPractice
+from .receivers import PossibleReceiver
+from .rules_said import RulesSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Writes the findings of one document; `rules` are what the rules read in it."""
+
+    source: Source
+    rules: RulesSaid
+
+    def compose(
+        self,
+        sentence: HeardSentence,
+        phrase: HeardPhrase,
+        action: Action,
+        *,
+        denied: bool,
+        confidence: float,
+        recipients: tuple[Party, ...] = (),
+        above: HeardSentence | None = None,
+    ) -> Finding:
+        """Return the finding that `action` is done, or denied, with the data that the phrase names.
+
+        `above` is the lead-in's sentence: it tells the purpose of an item without a verb.
+        """
+        segment = sentence.unit.segment
+        place = self.source.lexicon.vocabulary.place_data(phrase.text)
+        data = Mention(start=phrase.start, end=phrase.end, text=phrase.text, concept=place.iri)
+        statement = self._as_read(phrase, action) or _as_seen(sentence, phrase, action)
+        if above is not None and not sentence.practices and not statement.purposes:
+            statement = replace(statement, purposes=_purposes_above(above, action))
+        lead_in = segment.lead_in.span(self.source.document) if segment.lead_in else None
+        return Finding(
+            statement=replace(
+                statement,
+                data=(data,),
+                negated=denied,
+                recipients=recipients,
+                purposes=tuple(p for p in statement.purposes if not _overlap(p, data)),
+                confidence=confidence,
+            ),
+            evidence=sentence.passage.whole(),
+            section=segment.section,
+            lead_in=lead_in,
+        )
+
+    def parties(self, receivers: Iterable[PossibleReceiver]) -> tuple[Party, ...]:
+        """Return the parties that the phrases name."""
+        return tuple(self._party(each) for each in receivers)
+
+    def received(self, phrase: HeardPhrase) -> tuple[Party, ...]:
+        """Return the receivers that the rules found for the phrase, in other sentences too."""
+        read = self._as_read(phrase, Action.SHARE)
+        return read.recipients if read is not None else ()
+
+    def _as_read(self, phrase: HeardPhrase, action: Action) -> Statement | None:
+        """Return what the rules read of the phrase, where they read the same action."""
+        read = [
+            (abs(start - phrase.start) + abs(end - phrase.end), statement)
+            for start, end, statement in self.rules.between(phrase.start - 200, phrase.end)
+            if end > phrase.start and statement.action is action
+        ]
+        return min(read, key=lambda each: each[0])[1] if read else None
+
+    def _party(self, receiver: PossibleReceiver) -> Party:
+        if receiver.party is not None:
+            return receiver.party
+        mention = receiver.mention
+        if any(word[0].isupper() for word in mention.text.split()):
+            return Party(role=Role.NAMED, mention=mention)
+        kind = self.source.lexicon.vocabulary.place_kind(mention.text)
+        return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> Statement:
+    """Return a statement with what the phrase's own clause says of purpose, condition and source."""
+    seen = _practice_of(sentence.practices, phrase.phrase.head, action)
+    rule = f"weighed-{action.value}"
+    if seen is None:
+        return Statement(
+            action=action,
+            manner=action.value,
+            negated=False,
+            modality=Modality.STATED,
+            actor=FIRST_PARTY,
+            rule=rule,
+        )
+    frames = [each.frame for each in sentence.practices]
+    clause = clause_of(sentence.passage, seen.frame, frames)
+    return Statement(
+        action=action,
+        manner=seen.frame.lemma,
+        negated=False,
+        modality=clause.modality,
+        actor=_actor(sentence.passage, seen, action),
+        sources=clause.sources() if action is Action.COLLECT else (),
+        purposes=clause.purposes(),
+        condition=clause.condition(),
+        retention=find_period(sentence.passage) if action is Action.STORE else None,
+        rule=rule,
+        place=clause.place,
+    )
+
+
+def _purposes_above(above: HeardSentence, action: Action) -> tuple[Mention, ...]:
+    """Return the purposes that a lead-in names for the action."""
+    frames = [each.frame for each in above.practices]
+    for seen in reversed(above.practices):
+        if seen.action in {action.value, "give"}:
+            return clause_of(above.passage, seen.frame, frames).purposes()
+    return ()
+
+
+def _practice_of(practices: list[SeenPractice], head: int, action: Action) -> SeenPractice | None:
+    """Return the practice that the token belongs to, by its slot, its action and its nearness."""
+
+    def rank(seen: SeenPractice) -> tuple[bool, bool, int]:
+        slot = seen.slot_of(head)
+        return (seen.action != action.value, slot != "object", abs(seen.frame.verb - head))
+
+    near = [seen for seen in practices if seen.slot_of(head) is not None]
+    return min(near, key=rank, default=None)
+
+
+def _actor(passage: Passage, seen: SeenPractice, action: Action) -> Party:
+    if action not in {Action.USE, Action.STORE}:
+        return FIRST_PARTY
+    actors = actors_of(passage, seen.frame, seen.fillers, default_actor=True)
+    return next((actor for actor in actors if actor is not None), FIRST_PARTY)

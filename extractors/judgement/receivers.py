@@ -1,0 +1,95 @@
+"""Receivers: every phrase of a sentence that could name who gets the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...ontology.records import Mention, Party, Role
+from ..lists import Range
+from ..passages import Passage
+from .phrases import Phrase, first_of_phrase, head_of
+from .tokens import NOUNS, Tokens
+
+_LONE = frozenset({"others", "public", "publicly", "anyone", "everyone", "them"})
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleReceiver:
+    """A phrase that could name a receiver; `party` is what the words are known to name, if anything."""
+
+    phrase: Phrase
+    mention: Mention
+    party: Party | None
+
+
+def possible_receivers(tokens: Tokens) -> list[PossibleReceiver]:
+    """Return the phrases that could name a receiver, in order."""
+    found: dict[Range, PossibleReceiver] = {}
+    for receiver in (*_known(tokens), *_unknown(tokens)):
+        taken = any(
+            receiver.party is None and start < receiver.mention.end and receiver.mention.start < end
+            for start, end in found
+        )
+        if not taken:
+            found.setdefault((receiver.mention.start, receiver.mention.end), receiver)
+    return [found[place] for place in sorted(found)]
+
+
+def _known(tokens: Tokens) -> Iterator[PossibleReceiver]:
+    """Yield the parties of each noun phrase, and those of the sentence read as one list."""
+    passage = tokens.passage
+    parts = [part for place in _heads(tokens) for part in _parts(tokens, place)]
+    if "(" in passage.text or len(tokens) < 12:
+        parts.append((0, len(passage.text)))
+    for part in parts:
+        for party in passage.parties(part):
+            if party.mention is not None and party.role is not Role.FIRST_PARTY:
+                start, end = passage.place_of_span(party.mention.start, party.mention.end)
+                phrase = Phrase(start, end, *_head(tokens, start, end))
+                yield PossibleReceiver(phrase, party.mention, party)
+
+
+def _head(tokens: Tokens, start: int, end: int) -> tuple[int, str, bool]:
+    head, bracketed = head_of(tokens, start, end)
+    return head, "party", bracketed
+
+
+def _heads(tokens: Tokens) -> Iterator[int]:
+    party_heads = tokens.passage.lexicon.cues.party_heads
+    for place, (word, tag) in enumerate(zip(tokens.words, tokens.tags, strict=True)):
+        noun = tag in NOUNS and not tokens.is_inside_compound(place)
+        heavy = tokens.rights[place] > place and tag in {"NN", "NNS"}
+        telling = word in party_heads or _is_capital(tokens, place) or heavy
+        if word in _LONE or (noun and telling):
+            yield place
+
+
+def _is_capital(tokens: Tokens, place: int) -> bool:
+    start = tokens.starts[first_of_phrase(tokens, place)]
+    return any(c.isupper() for c in tokens.passage.text[start : tokens.ends[place]])
+
+
+def _parts(tokens: Tokens, place: int) -> Iterator[Range]:
+    start, end = tokens.starts[first_of_phrase(tokens, place)], tokens.ends[place]
+    for child in tokens.children(place):
+        if tokens.words[child] in {"of", "like"} and tokens.rights[child] < place + 9:
+            yield start, tokens.ends[tokens.rights[child]]
+    yield start, end
+
+
+def _unknown(tokens: Tokens) -> Iterator[PossibleReceiver]:
+    """Yield capitalised phrases and those with a party's head noun that name no party by themselves."""
+    passage: Passage = tokens.passage
+    cues = passage.lexicon.cues
+    for place in _heads(tokens):
+        first = first_of_phrase(tokens, place)
+        start, end = tokens.starts[first], tokens.ends[place]
+        words = passage.text[start:end]
+        named = any(
+            passage.text[tokens.starts[i]].isupper() for i in range(max(1, first), place + 1)
+        )
+        if (named or tokens.words[place] in cues.party_heads) and not passage.lexicon.is_own(words):
+            span = passage.span((start, end))
+            mention = Mention(start=span.start, end=span.end, text=span.text)
+            yield PossibleReceiver(Phrase(start, end, place, "party"), mention, None)
