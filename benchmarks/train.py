@@ -56,13 +56,13 @@ def examples_of(gold: Gold) -> tuple[list[str], list[Example]]:
     examples: list[Example] = []
     for sentence in sentences:
         shared = clues.of(sentence.shared)
-        heads = {place: [*shared, *clues.of(said)] for place, said in sentence.heads.items()}
         for phrase in sentence.phrases:
-            said = [*heads[phrase.phrase.head], *clues.of(phrase.clues)]
+            said = [*shared, *clues.of(sentence.head(phrase.phrase.head)), *clues.of(phrase.clues)]
             examples.append(Example(said, answers[phrase.start, phrase.end]))
         for receiver in sentence.receivers:
             mention = receiver.receiver.mention
-            said = [*heads[receiver.receiver.phrase.head], *clues.of(receiver.clues)]
+            above = clues.of(sentence.head(receiver.receiver.phrase.head))
+            said = [*shared, *above, *clues.of(receiver.clues)]
             examples.append(Example(said, received[mention.start, mention.end]))
     return list(clues.numbers), examples
 

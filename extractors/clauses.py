@@ -9,7 +9,7 @@ from ..ontology.records import Mention, Modality, Party, Role, Span
 from .frames import Frame
 from .lists import Range
 from .passages import Passage
-from .slots import Filler, Slot
+from .slots import Slot
 
 _CONSENT = re.compile(
     r"""\b(?:(?:only\s+)?with(?:out)?|unless|subject\ to|based\ on|upon|except\ with
@@ -31,7 +31,7 @@ _OUR_PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A frame with its fillers; a `Range` counts in the passage's readable words.
+    """A frame in its passage; a `Range` counts in the passage's readable words.
 
     `next_verb` is where the next practice of the sentence begins, and `next_gathers` whether that one
     collects: a list behind it is no longer this clause's.
@@ -39,7 +39,6 @@ class Clause:
 
     passage: Passage
     frame: Frame
-    fillers: tuple[Filler, ...]
     next_verb: int
     next_gathers: bool
 
@@ -59,20 +58,20 @@ class Clause:
     def parsed(self, start: int, end: int) -> str:
         """Return the words of a token range of the parse."""
         assert self.passage.doc is not None
-        return str(self.passage.doc[max(0, start) : end].text)
+        return self.passage.doc.words(max(0, start), end)
 
     def behind(self) -> str:
         """Return the clause's words from the verb on."""
         return self.parsed(self.frame.verb, self.frame.end)
 
     def ranges(self, slot: Slot) -> list[Range]:
-        return [self.passage.range_of(f.start, f.end) for f in self.fillers if f.slot is slot]
+        return [self.passage.range_of(f.start, f.end) for f in self.frame.fillers if f.slot is slot]
 
     def ranges_behind(self) -> list[Range]:
         """Return what follows the verb and is not its object."""
         return [
             self.passage.range_of(f.start, f.end)
-            for f in self.fillers
+            for f in self.frame.fillers
             if f.slot is not Slot.OBJECT and f.start > self.frame.tail
         ]
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from ..ontology.records import Action
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cues:
     """The lexicon of practices. Keys and members are lower-case words."""
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from .parses import Word
 
 _MARKS = frozenset({"mark", "advmod", "aux", "attr", "dobj", "nsubj"})
 _QUESTIONS = frozenset({"how", "what", "why", "whether", "which"})
@@ -25,7 +23,7 @@ class Embedding(StrEnum):
     QUESTION = "question"
 
 
-def embedding_of(token: Token) -> Embedding:
+def embedding_of(token: Word) -> Embedding:
     """Climb to the sentence's own statement; what stands in a condition or a relative clause stays there."""
     found = Embedding.MAIN
     place = token
@@ -40,7 +38,7 @@ def embedding_of(token: Token) -> Embedding:
     return found
 
 
-def _step(place: Token) -> Embedding:
+def _step(place: Word) -> Embedding:
     """Tell how one verb hangs on the next above it."""
     if place.dep_ == "relcl" or (place.dep_ == "acl" and place.tag_ in {"VBN", "VBG"}):
         return Embedding.RELATIVE

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from .cues import Cues
-from .frames import Frame
+from .frames import Frame, find_frames
+from .parses import Parse
 from .scanning import Scan
 from .slots import CONDITIONS, CONSENT, Filler, Slot
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 _PURPOSE_START = re.compile(
     r"^(?:in order to|so as to|so that|for the (?:sole )?purposes? of|with a view to|to)\b",
@@ -24,15 +21,18 @@ _FILLING = re.compile(
 )
 
 
-def read_fillers(doc: Doc, frame: Frame, cues: Cues) -> list[Filler]:
-    """Return the fillers of the frame's slots from left to right."""
-    fillers = _before(doc, frame)
+def read_frames(doc: Parse, cues: Cues) -> tuple[Frame, ...]:
+    """Return the sentence's frames from left to right, each with its fillers."""
+    return tuple(_filled(doc, frame, cues) for frame in find_frames(doc, cues))
+
+
+def _filled(doc: Parse, frame: Frame, cues: Cues) -> Frame:
     first = Slot.OTHER if frame.passive else Slot.OBJECT
     scan = Scan(doc, frame, cues, first)
-    return fillers + scan.run()
+    return replace(frame, fillers=(*_before(doc, frame), *scan.run()))
 
 
-def _before(doc: Doc, frame: Frame) -> list[Filler]:
+def _before(doc: Parse, frame: Frame) -> list[Filler]:
     """Read what stands before the verb: a fronted purpose or condition, the passive's subject."""
     fillers: list[Filler] = []
     subject = min((start for start, _ in frame.subjects if start < frame.head), default=frame.head)
@@ -40,7 +40,7 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
         (i for i in range(subject - 1, frame.start - 1, -1) if doc[i].text in {",", ":"}), None
     )
     if comma is not None and comma > frame.start:
-        words = doc[frame.start : comma].text
+        words = doc.words(frame.start, comma)
         opener = doc[frame.start].lower_
         if opener in CONDITIONS or CONSENT.search(words) or opener in {"as", "depending", "with"}:
             fillers.append(Filler(Slot.CONDITION, frame.start, comma))
@@ -53,7 +53,7 @@ def _before(doc: Doc, frame: Frame) -> list[Filler]:
     return fillers
 
 
-def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
+def _antecedent(doc: Parse, frame: Frame) -> Filler | None:
     """Return the noun before a relative clause without an object of its own ("the data that you provide")."""
     verb = doc[frame.head]
     if verb.dep_ != "relcl" or any(
@@ -64,7 +64,7 @@ def _antecedent(doc: Doc, frame: Frame) -> Filler | None:
     return Filler(Slot.OBJECT, noun.left_edge.i, noun.i + 1) if noun.i < verb.i else None
 
 
-def _auxiliary(doc: Doc, frame: Frame) -> int:
+def _auxiliary(doc: Parse, frame: Frame) -> int:
     """Return where the passive's auxiliaries begin."""
     place = frame.head
     floor = max((end for _, end in frame.subjects if end <= frame.head), default=frame.start)

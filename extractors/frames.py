@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from .cues import Cues
 from .embedding import Embedding, embedding_of
+from .parses import Parse, Word
 from .polarity import is_negated
+from .slots import Filler
 from .subjects import CAUSATIVE, is_passive, own_subject, subjects_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _POSSIBLE = frozenset({"may", "might", "can", "could"})
 # Data that is any of these to someone is shared with them.
@@ -22,11 +20,12 @@ _VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One practice verb. Token numbers count in the sentence's Doc; `subject` is a half-open range.
+    """One practice verb. Numbers of words count in the sentence's parse; `subject` is a half-open range.
 
     Coordinated verbs ("collect, use and store") form a group: `head` is its first verb, which the subject
     and the auxiliaries belong to, `tail` its last, behind which the object stands. The clause reaches from
-    `start` to `end`. `causative` tells that the subject is allowed or asked to do it by another.
+    `start` to `end`. `causative` tells that the subject is allowed or asked to do it by another. `fillers` are
+    what fills its slots, from left to right (`filling` reads them).
     """
 
     verb: int
@@ -41,10 +40,11 @@ class Frame:
     head: int
     tail: int
     causative: bool = False
+    fillers: tuple[Filler, ...] = ()
 
 
-def find_frames(doc: Doc, cues: Cues) -> list[Frame]:
-    """Return the sentence's frames from left to right."""
+def find_frames(doc: Parse, cues: Cues) -> list[Frame]:
+    """Return the sentence's frames from left to right, their slots not filled."""
     verbs = _with_listed([token for token in doc if _is_practice(token, cues)], doc, cues)
     frames: list[Frame] = []
     for group in _groups(verbs, doc):
@@ -52,7 +52,7 @@ def find_frames(doc: Doc, cues: Cues) -> list[Frame]:
     return frames
 
 
-def _with_listed(verbs: list[Token], doc: Doc, cues: Cues) -> list[Token]:
+def _with_listed(verbs: list[Word], doc: Parse, cues: Cues) -> list[Word]:
     """Add the forms that the tagger takes for nouns in a list of practices ("sell, rent, share or trade")."""
     found = {token.i for token in verbs}
     for token in doc:
@@ -80,9 +80,9 @@ def _with_listed(verbs: list[Token], doc: Doc, cues: Cues) -> list[Token]:
     return [doc[i] for i in sorted(found)]
 
 
-def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
+def _groups(verbs: list[Word], doc: Parse) -> list[list[Word]]:
     """Join verbs that only commas, "and", "or" and adverbs stand between."""
-    groups: list[list[Token]] = []
+    groups: list[list[Word]] = []
     for token in verbs:
         if groups:
             between = doc[groups[-1][-1].i + 1 : token.i]
@@ -98,7 +98,7 @@ def _groups(verbs: list[Token], doc: Doc) -> list[list[Token]]:
     return groups
 
 
-def _is_practice(token: Token, cues: Cues) -> bool:
+def _is_practice(token: Word, cues: Cues) -> bool:
     if cues.lemma(token.text) is None:
         return False
     if token.lower_ in VISIBLE:
@@ -114,7 +114,7 @@ def _is_practice(token: Token, cues: Cues) -> bool:
     )
 
 
-def copula_of(token: Token) -> Token | None:
+def copula_of(token: Word) -> Word | None:
     """Return the form of "be" that an adjective of visibility belongs to ("your name is visible to")."""
     if token.lower_ not in VISIBLE:
         return None
@@ -124,7 +124,7 @@ def copula_of(token: Token) -> Token | None:
     return head if head.lower_ in {"is", "are", "be", "was", "were", "been"} else None
 
 
-def _is_noun_use(token: Token) -> bool:
+def _is_noun_use(token: Word) -> bool:
     """Whether a verb form stands as a noun ("the processing of", "your use of")."""
     before = token.nbor(-1).lower_ if token.i else ""
     return token.tag_ in {"VBG", "VBN"} and before in {
@@ -141,7 +141,7 @@ def _is_noun_use(token: Token) -> bool:
     }
 
 
-def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> Frame:
+def _frame(token: Word, group: list[Word], verbs: list[Word], cues: Cues) -> Frame:
     lemma = cues.lemma(token.text)
     assert lemma is not None
     head, tail = group[0], group[-1]
@@ -171,7 +171,7 @@ def _frame(token: Token, group: list[Token], verbs: list[Token], cues: Cues) -> 
     )
 
 
-def _chain(token: Token) -> list[Token]:
+def _chain(token: Word) -> list[Word]:
     """Return the verb and the verbs it is coordinated with and takes its subject from."""
     chain = [token]
     while (
@@ -184,7 +184,7 @@ def _chain(token: Token) -> list[Token]:
     return chain
 
 
-def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
+def _reach(token: Word, tail: Word, verbs: list[Word]) -> tuple[int, int]:
     """Return where the verb's clause begins and where its own words end."""
     doc = token.doc
     end = len(doc)
@@ -216,7 +216,7 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
         if (
             other.text == ";"
             and _depth(doc, tail.i, other.i) == 0
-            and ":" not in doc[tail.i : other.i].text
+            and ":" not in doc.words(tail.i, other.i)
         ):
             end = other.i
             break
@@ -224,7 +224,7 @@ def _reach(token: Token, tail: Token, verbs: list[Token]) -> tuple[int, int]:
     return start, end
 
 
-def _offers_next(verb: Token) -> bool:
+def _offers_next(verb: Word) -> bool:
     """Whether "or forward the …" begins a practice of its own, though the parser did not see a verb."""
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     before = verb.nbor(-1).lower_ if verb.i else ""
@@ -236,7 +236,7 @@ def _offers_next(verb: Token) -> bool:
     )
 
 
-def _starts_clause(first: Token) -> bool:
+def _starts_clause(first: Word) -> bool:
     before = first.nbor(-1).lower_ if first.i else ","
     return before in {
         ",",
@@ -255,7 +255,7 @@ def _starts_clause(first: Token) -> bool:
     }
 
 
-def _verb_start(verb: Token, floor: int) -> int:
+def _verb_start(verb: Word, floor: int) -> int:
     place = verb.i
     while place > floor and (
         verb.doc[place - 1].dep_ in {"aux", "auxpass", "neg", "advmod", "cc", "punct"}
@@ -264,6 +264,6 @@ def _verb_start(verb: Token, floor: int) -> int:
     return place
 
 
-def _depth(doc: Doc, start: int, end: int) -> int:
-    words = doc[start:end].text
+def _depth(doc: Parse, start: int, end: int) -> int:
+    words = doc.words(start, end)
     return words.count("(") - words.count(")")

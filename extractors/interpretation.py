@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..ontology.records import Action, Mention, Party, Role
 from .clauses import Clause
 from .embedding import Embedding
-from .filling import read_fillers
-from .frames import Frame, find_frames
+from .frames import Frame
+from .parses import Parse
 from .passages import Passage
 from .readings import read_clause
 from .slots import Filler, Slot
 from .statements import FIRST_PARTY, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _QUESTION = re.compile(r"^.*\?\W*$|^(?:how|what|why|who|which)\b[^,]*[^.:,]$", re.IGNORECASE)
 _USER_AGENT = re.compile(r"(?:you|the user|users?|our users|customers?|individuals?)\b")
@@ -51,10 +47,9 @@ def interpret(
         return []
     if not embedded and not default_actor and _is_title(doc):
         return []
-    frames = find_frames(doc, passage.lexicon.cues)
     statements: list[Statement] = []
     later: tuple[Frame, Statement] | None = None
-    for frame in reversed(frames):
+    for frame in reversed(passage.frames):
         receivers = _antecedents(passage, frame)
         if (
             not embedded
@@ -65,11 +60,11 @@ def interpret(
             )
         ):
             continue
-        clause = clause_of(passage, frame, frames)
+        clause = clause_of(passage, frame)
         shared = later[1] if later is not None and _adjoins(doc, frame, later[0]) else None
         read = (
             read_clause(clause, actor, shared)
-            for actor in receivers or actors_of(passage, frame, clause.fillers, default_actor)
+            for actor in receivers or actors_of(passage, frame, default_actor)
         )
         found = [statement for statement in read if statement is not None]
         statements.extend(found)
@@ -83,14 +78,13 @@ def is_question(text: str) -> bool:
     return _QUESTION.match(text) is not None
 
 
-def clause_of(passage: Passage, frame: Frame, frames: list[Frame]) -> Clause:
-    """Return one of the passage's frames with its fillers."""
+def clause_of(passage: Passage, frame: Frame) -> Clause:
+    """Return one of the passage's frames as a clause of its words."""
     cues = passage.lexicon.cues
-    assert passage.doc is not None
     following = next(
         (
             f
-            for f in frames
+            for f in passage.frames
             if f.verb > frame.tail and f.embedding in {Embedding.MAIN, Embedding.PURPOSE}
         ),
         None,
@@ -98,7 +92,6 @@ def clause_of(passage: Passage, frame: Frame, frames: list[Frame]) -> Clause:
     return Clause(
         passage,
         frame,
-        tuple(read_fillers(passage.doc, frame, cues)),
         next_verb=passage.place_of(following.verb) if following else len(passage.text),
         next_gathers=following is not None and cues.action(following.lemma) is Action.COLLECT,
     )
@@ -114,7 +107,7 @@ def _antecedents(passage: Passage, frame: Frame) -> list[Party | None]:
     return [party for party in parties if party.role is Role.NAMED]
 
 
-def _is_title(doc: Doc) -> bool:
+def _is_title(doc: Parse) -> bool:
     """Whether the words are a title ("Sharing information with third parties"), not a sentence."""
     return (
         len(doc) <= 10
@@ -123,7 +116,7 @@ def _is_title(doc: Doc) -> bool:
     )
 
 
-def _defines(doc: Doc) -> bool:
+def _defines(doc: Parse) -> bool:
     """Whether the sentence only says what a word means."""
     return any(
         token.dep_ == "ROOT" and token.lower_ in {"means", "mean", "refers", "refer", "defined"}
@@ -147,7 +140,7 @@ def _referred(statements: list[Statement]) -> list[Statement]:
     return read
 
 
-def _adjoins(doc: Doc, frame: Frame, later: Frame) -> bool:
+def _adjoins(doc: Parse, frame: Frame, later: Frame) -> bool:
     """Whether the frame is coordinated with the later one and may share its object."""
     token, other = doc[frame.verb], doc[later.verb]
     while other.dep_ == "conj":
@@ -160,7 +153,7 @@ def _adjoins(doc: Doc, frame: Frame, later: Frame) -> bool:
     )
 
 
-def _is_unstated(doc: Doc, frame: Frame) -> bool:
+def _is_unstated(doc: Parse, frame: Frame) -> bool:
     """Whether the verb stands under a right, a request or a description ("you may ask us to delete")."""
     token = doc[frame.verb]
     for _ in range(8):
@@ -186,12 +179,10 @@ def _is_unstated(doc: Doc, frame: Frame) -> bool:
     return False
 
 
-def actors_of(
-    passage: Passage, frame: Frame, fillers: tuple[Filler, ...], default_actor: bool
-) -> list[Party | None]:
+def actors_of(passage: Passage, frame: Frame, default_actor: bool) -> list[Party | None]:
     """Return who does it; None stands for the user."""
     if frame.passive:
-        return _agents(passage, fillers)
+        return _agents(passage, frame.fillers)
     actors = [actor for part in frame.subjects for actor in subject_parties(passage, *part)]
     return [FIRST_PARTY] if not frame.subjects and default_actor else actors
 
@@ -199,7 +190,7 @@ def actors_of(
 def _agents(passage: Passage, fillers: tuple[Filler, ...]) -> list[Party | None]:
     assert passage.doc is not None
     agents = [filler for filler in fillers if filler.slot is Slot.AGENT]
-    if any(_USER_AGENT.match(passage.doc[f.start + 1 : f.end].text.lower()) for f in agents):
+    if any(_USER_AGENT.match(passage.doc.words(f.start + 1, f.end).lower()) for f in agents):
         return [None]
     parts = [passage.range_of(f.start + 1, f.end) for f in agents if f.end - f.start > 1]
     return [party for part in parts for party in passage.parties(part)] or [FIRST_PARTY]
@@ -211,7 +202,7 @@ def subject_parties(passage: Passage, start: int, end: int) -> list[Party | None
     A tool or the data itself acts for the first party.
     """
     assert passage.doc is not None
-    words, lexicon = str(passage.doc[start:end].text), passage.lexicon
+    words, lexicon = passage.doc.words(start, end), passage.lexicon
     part = passage.range_of(start, end)
     if lexicon.is_own(words):
         span = passage.span(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..ontology.concepts import Vocabulary
 from ..ontology.records import SourceDocument
@@ -74,15 +75,13 @@ _ADVERBS = frozenset(
 )
 _PRONOUNS = re.compile(r"\b(?:we|you|us|they|it|i|he|she|them)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'/-]+")
+_UNTELLING = re.compile(
+    r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*", re.IGNORECASE
+)
 
 
 def _bare_words(words: str) -> str:
-    return re.sub(
-        r"^[\s,]*(?:(?:and|or|your|the|a|an|any|our|their|its|other)\s+)*",
-        "",
-        words.strip(),
-        flags=re.IGNORECASE,
-    )
+    return _UNTELLING.sub("", words.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +103,7 @@ class Lexicon:
 
         With `weak`, words that name data only where nothing else can stand, as in a table's data column, count.
         """
-        if (not weak and phrase.lower() in _WEAK) or phrase.lower() in _ADVERBS:
-            return False
-        if self.vocabulary.find_data(phrase) is not None:
-            return True
-        if _NEVER_DATA.search(phrase) or self._is_practice(phrase):
-            return False
-        if self.vocabulary.find_kind(phrase) is not None:
-            return False
-        if _VISITED.match(phrase):
-            return True
-        head = _ABOUT.split(phrase, maxsplit=1)[0]
-        last = head.lower().split()[-1] if head.strip() else ""
-        if (
-            last in self.cues.user
-            or _URL.search(phrase)
-            or (" " not in phrase.strip() and last.endswith("ly"))
-        ):
-            return False
-        phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
-        head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
-        words = _WORD.findall(head_phrase.lower())
-        if not words:
-            return False
-        if self.vocabulary.place_data(phrase).iri != _OTHER_DATA:
-            return True
-        return words[-1] in self.cues.data_heads
-
-    def _is_practice(self, phrase: str) -> bool:
-        """Whether the phrase is what is done, not what it is done to ("sharing your personal information")."""
-        first = phrase.split(maxsplit=1)[0].lower() if phrase.strip() else ""
-        return first.endswith("ing") and self.cues.lemma(first) is not None
+        return _names_data(phrase, weak, self.vocabulary, self.cues)
 
     def is_label(self, words: str) -> bool:
         """Whether the words, "and" included, are one known name."""
@@ -242,3 +211,39 @@ class Lexicon:
             and "other" not in words
             and "others" not in words
         )
+
+
+@lru_cache(maxsize=16384)
+def _names_data(phrase: str, weak: bool, vocabulary: Vocabulary, cues: Cues) -> bool:
+    if (not weak and phrase.lower() in _WEAK) or phrase.lower() in _ADVERBS:
+        return False
+    if vocabulary.find_data(phrase) is not None:
+        return True
+    if _NEVER_DATA.search(phrase) or _is_practice(phrase, cues):
+        return False
+    if vocabulary.find_kind(phrase) is not None:
+        return False
+    if _VISITED.match(phrase):
+        return True
+    head = _ABOUT.split(phrase, maxsplit=1)[0]
+    last = head.lower().split()[-1] if head.strip() else ""
+    if (
+        last in cues.user
+        or _URL.search(phrase)
+        or (" " not in phrase.strip() and last.endswith("ly"))
+    ):
+        return False
+    phrase = _RELATIVE.split(phrase, maxsplit=1)[0]
+    head_phrase = _ABOUT.split(phrase, maxsplit=1)[0]
+    words = _WORD.findall(head_phrase.lower())
+    if not words:
+        return False
+    if vocabulary.place_data(phrase).iri != _OTHER_DATA:
+        return True
+    return words[-1] in cues.data_heads
+
+
+def _is_practice(phrase: str, cues: Cues) -> bool:
+    """Whether the phrase is what is done, not what it is done to ("sharing your personal information")."""
+    first = phrase.split(maxsplit=1)[0].lower() if phrase.strip() else ""
+    return first.endswith("ing") and cues.lemma(first) is not None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from .cues import load_cues
 
 _MARKER = r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[①-⑳•·]"
 _MARKERS = re.compile(rf"(?:(?<=\s)|(?<=[:;,])|^)(?:{_MARKER})(?=\s|\S)")
+_CLOSES_MARKER = re.compile(r"[)①-⑳•·]")
+_MARKS = re.compile(r"[()\[\],:;•/]")
 _LEGAL_FORM = re.compile(
     r"\s*(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|AG|plc|PLC|Corp|S\.?A|B\.?V|UAB|Pty|Co|LP|LLP|AB|Oy|SE)\b"
 )
@@ -24,8 +27,13 @@ _MEASURES = frozenset(
 
 
 @cache
+def _trigger_words() -> str:
+    return "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in load_cues().enumerates)
+
+
+@cache
 def _triggers() -> re.Pattern[str]:
-    words = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in load_cues().enumerates)
+    words = _trigger_words()
     return re.compile(
         rf"(?:,\s*)?(?:\((?=\s*(?:{words})\b))?(?:(?<=\W)|^)(?:{words})(?=[\s,:(]|$)\s*[,:]?",
         re.IGNORECASE,
@@ -59,17 +67,12 @@ def split_items(
 
 def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
     """Split at commas, semicolons, item markers and words such as "including", outside brackets."""
-    cuts = [
-        match.span()
-        for pattern in (_triggers(), _MARKERS)
-        for match in pattern.finditer(text, start, end)
-        if _depth(text, start, match.start()) == 0
-    ]
-    opened = {place for first, last in cuts for place in range(first, last)}
+    opened = [span for span in _marked(text, start, end) if _depth(text, start, span[0]) == 0]
+    cuts = [*opened]
     depth = 0
-    for place in range(start, end):
-        character = text[place]
-        if place in opened:
+    for match in _MARKS.finditer(text, start, end):
+        character, place = match.group(), match.start()
+        if any(first <= place < last for first, last in opened):
             continue
         if character in "([":
             depth += 1
@@ -88,9 +91,33 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
     return _between(sorted(cuts), start, end)
 
 
+def _marked(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the ranges of words such as "including", then of item markers."""
+    yield from _found_triggers(text, start, end)
+    if _CLOSES_MARKER.search(text, start, end):
+        yield from (match.span() for match in _MARKERS.finditer(text, start, end))
+
+
+def _found_triggers(text: str, start: int, end: int) -> Iterator[Range]:
+    places = _trigger_places(text)
+    if places and bisect_left(places, start) < bisect_left(places, end):
+        yield from (match.span() for match in _triggers().finditer(text, start, end))
+
+
+@lru_cache(maxsize=256)
+def _trigger_places(text: str) -> tuple[int, ...]:
+    """Return where the words of triggers begin: most texts have none, and are asked many times."""
+    return tuple(match.start() for match in _trigger_starts().finditer(text))
+
+
+@cache
+def _trigger_starts() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?={_trigger_words()})", re.IGNORECASE)
+
+
 def find_triggers(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the ranges of words that open an enumeration ("such as", "including", a colon)."""
-    found = [match.span() for match in _triggers().finditer(text, start, end)]
+    found = [*_found_triggers(text, start, end)]
     colon = text.find(":", start, end)
     if (
         colon >= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .cues import Cues
 
@@ -41,6 +42,7 @@ def _stands_alone(short: str, words: list[str], text: str) -> bool:
     return len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= 3
 
 
+@lru_cache(maxsize=16384)
 def is_own(phrase: str, own_names: frozenset[str], cues: Cues) -> bool:
     """Whether the phrase names the first party: by pronoun, by name, or by its own app or site.
 

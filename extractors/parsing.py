@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .parses import Parse, read_parse
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.strings import StringStore
 
 
 @cache
@@ -22,6 +24,22 @@ def load_parser() -> Language:
     return model
 
 
-def parse(sentences: Iterable[str]) -> Iterator[Doc]:
-    """Yield one parsed Doc a sentence, in order."""
-    return load_parser().pipe(sentences, batch_size=128)
+class _Names(dict[int, str]):
+    """The names of the parser's labels by their numbers, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = name = str(self.strings[number])
+        return name
+
+
+def parse(sentences: Iterable[str]) -> Iterator[Parse]:
+    """Yield one parse a sentence, in order."""
+    parser = load_parser()
+    names = _Names(parser.vocab.strings)
+    texts = [*sentences]
+    docs = parser.pipe(texts, batch_size=128)
+    return (read_parse(text, doc, names) for text, doc in zip(texts, docs, strict=True))

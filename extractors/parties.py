@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..ontology.records import Mention, Party, Role
 from .lexicon import Lexicon
@@ -213,6 +214,7 @@ def _mention(start: int, end: int, text: str, concept: str | None = None) -> Men
     return Mention(start=start, end=end, text=text, concept=concept)
 
 
+@lru_cache(maxsize=4096)
 def _stands_inside(word: str, document_text: str) -> bool:
     """Whether the document writes the word with a capital inside a sentence too: then it is a name."""
     return re.search(rf"[a-z,;]\s{re.escape(word)}\b", document_text) is not None

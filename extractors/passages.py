@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..ontology.records import Mention, Party, SourceDocument, Span
+from .filling import read_frames
+from .frames import Frame
 from .lexicon import Lexicon
 from .lists import Range
 from .mentions import data_items
+from .parses import Parse
 from .parties import find_parties
 from .prose import Prose
 from .sentences import Sentence, read_sentence
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 # Words in a purpose's place that name none: they point back, or only introduce the sentence.
 _NAMELESS = re.compile(
@@ -38,9 +36,10 @@ class Source:
         """Return some prose of the document as a passage that was not parsed."""
         return Passage(self.document, self.lexicon, read_sentence(prose))
 
-    def parsed(self, sentence: Sentence, doc: Doc) -> Passage:
+    def parsed(self, sentence: Sentence, doc: Parse) -> Passage:
         """Return a sentence of the document with its parse."""
-        return Passage(self.document, self.lexicon, sentence, doc)
+        frames = read_frames(doc, self.lexicon.cues)
+        return Passage(self.document, self.lexicon, sentence, doc, frames)
 
     def quote(self, start: int, end: int) -> Span:
         """Return the document's own words from `start` to `end`."""
@@ -49,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of one document, with its parse where it was parsed.
+    """A sentence of one document, with its parse and the frames in it where it was parsed.
 
     A `Range` is half-open and counts in `text`, the sentence's readable words; what a method returns
     carries the document's own offsets and words.
@@ -58,7 +57,8 @@ class Passage:
     document: SourceDocument
     lexicon: Lexicon
     sentence: Sentence
-    doc: Doc | None = None
+    doc: Parse | None = None
+    frames: tuple[Frame, ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from .parses import Word
 from .subjects import subject_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "cannot"})
 _BARRIERS = frozenset({"but", "however", ";", "instead", "rather"})
@@ -18,13 +15,13 @@ _FALSE_NEGATION = re.compile(
 )
 
 
-def is_negated(token: Token, chain: list[Token], limit: int) -> bool:
+def is_negated(token: Word, chain: list[Word], limit: int) -> bool:
     """Whether the verb, or one it is coordinated with, is denied before the token `limit`."""
     for index, link in enumerate(chain):
         if index and _barrier(link.i, token):
             return False
         for child in link.children:
-            if child.lower_ == "no" and token.doc[child.i : child.i + 3].text.lower().endswith(
+            if child.lower_ == "no" and token.doc.words(child.i, child.i + 3).lower().endswith(
                 "than"
             ):
                 continue
@@ -33,11 +30,11 @@ def is_negated(token: Token, chain: list[Token], limit: int) -> bool:
                 and child.i < limit
                 and (child.dep_ == "neg" or child.lower_ in {"never", "neither", "nor", "not"})
             ):
-                return not _FALSE_NEGATION.match(token.doc[child.i :].text)
+                return not _FALSE_NEGATION.match(token.doc.words(child.i))
     return _negated_by_clause(token, chain[-1])
 
 
-def _negated_by_clause(token: Token, top: Token) -> bool:
+def _negated_by_clause(token: Word, top: Word) -> bool:
     """Read "No data is shared", "Under no circumstances do we …", "neither we nor …", "share no data"."""
     doc = token.doc
     subject = subject_of(token, 0)
@@ -49,18 +46,18 @@ def _negated_by_clause(token: Token, top: Token) -> bool:
     first = top.left_edge.i
     if top.dep_ == "pcomp" and top.head.lower_ == "from":
         first = top.head.head.i  # "we refrain from selling"
-    before = doc[first : token.i].text.lower()
+    before = doc.words(first, token.i).lower()
     if re.search(
         r"\b(?:under no circumstances|in no event|in no case|at no time|no longer|refrains? from"
         r"|without|neither|nor)\b(?!.*[;])",
         before[-90:],
     ):
         return "without" not in before[-12:] or before.rstrip().endswith("without")
-    after = doc[token.i + 1 : token.i + 3].text.lower()
+    after = doc.words(token.i + 1, token.i + 3).lower()
     return after.startswith(("no ", "none ", "neither ", "no\n")) and not after.startswith(
         "no longer than"
     )
 
 
-def _barrier(start: int, token: Token) -> bool:
+def _barrier(start: int, token: Word) -> bool:
     return any(word.lower_ in _BARRIERS for word in token.doc[start : token.i])

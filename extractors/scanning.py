@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..ontology.records import Action
 from .cues import Cues
 from .frames import Frame
+from .parses import Parse, Word
 from .slots import CONDITIONS, CONSENT, Filler, Slot
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _WITH_INSIDE = frozenset(
     "associated connected linked interact interaction interactions along together combined interacting compatible"
@@ -48,7 +45,7 @@ _TRIGGER = frozenset({"including", "include", "includes", "like", ":", "namely"}
 class Scan:
     """One walk over the words after the verb."""
 
-    def __init__(self, doc: Doc, frame: Frame, cues: Cues, first: Slot) -> None:
+    def __init__(self, doc: Parse, frame: Frame, cues: Cues, first: Slot) -> None:
         self.doc, self.frame, self.cues = doc, frame, cues
         self.slot = first
         self.start = frame.tail + 1
@@ -90,7 +87,7 @@ class Scan:
             if len(between) and between[0].tag_ in {"IN", "RB", "TO", "RP", "PRP"}:
                 if between[0].lower_ in {"to", "with"}:
                     self.fillers.append(Filler(Slot.RECIPIENT, verb.i + 1, target.left_edge.i))
-                return int(target.left_edge.i)
+                return target.left_edge.i
         return verb.i + 1
 
     def _close(self, end: int) -> None:
@@ -104,7 +101,7 @@ class Scan:
             and self.doc[place + 1].lower_ == "as"
         )
 
-    def _opens(self, token: Token) -> Slot | None:
+    def _opens(self, token: Word) -> Slot | None:
         """Return the slot that this word opens, if it opens one."""
         word = token.lower_
         before = token.nbor(-1).lower_ if token.i else ""
@@ -128,20 +125,20 @@ class Scan:
             return Slot.OTHER
         return self._opened_otherwise(token, word)
 
-    def _opened_by_for(self, token: Token, before: str) -> Slot | None:
+    def _opened_by_for(self, token: Word, before: str) -> Slot | None:
         if self._next(token) in {"example", "instance"} or self._lasts(token):
             return Slot.OTHER if self.slot is Slot.OBJECT else None
         inside = before in _FOR_INSIDE or (self.listing and before != ",")
         return None if inside else Slot.PURPOSE
 
-    def _lasts(self, token: Token) -> bool:
+    def _lasts(self, token: Word) -> bool:
         """Whether "for" tells how long ("for 30 days"), not what for."""
-        return bool(_DURATION.match(self.doc[token.i : token.i + 8].text))
+        return bool(_DURATION.match(self.doc.words(token.i, token.i + 8)))
 
-    def _next(self, token: Token) -> str:
-        return str(self.doc[token.i + 1].lower_) if token.i + 1 < len(self.doc) else ""
+    def _next(self, token: Word) -> str:
+        return self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
 
-    def _opened_by_to(self, token: Token, before: str) -> Slot | None:
+    def _opened_by_to(self, token: Word, before: str) -> Slot | None:
         following = next(
             (
                 self.doc[i]
@@ -177,17 +174,17 @@ class Scan:
             return None
         return Slot.RECIPIENT if self._reachable(token, before) else None
 
-    def _opened_by_with(self, token: Token, before: str) -> Slot | None:
+    def _opened_by_with(self, token: Word, before: str) -> Slot | None:
         if before in _WITH_INSIDE or (
             self.listing and before != "," and not self._names_receiver(token)
         ):
             return None
-        words = self.doc[token.i : token.i + 7].text
+        words = self.doc.words(token.i, token.i + 7)
         if CONSENT.match(words):
             return Slot.CONDITION
         return Slot.RECIPIENT if self._reachable(token, before) else None
 
-    def _names_receiver(self, token: Token) -> bool:
+    def _names_receiver(self, token: Word) -> bool:
         """Whether a sharing's list ends here: "such as your name and age with our partners"."""
         if self.cues.action(self.frame.lemma) is not Action.SHARE:
             return False
@@ -198,7 +195,7 @@ class Scan:
                 return True
         return False
 
-    def _reachable(self, token: Token, before: str) -> bool:
+    def _reachable(self, token: Word, before: str) -> bool:
         """Whether "with" or "to" can still belong to the frame's verb, not to a purpose or condition in between."""
         if self.slot not in {Slot.PURPOSE, Slot.CONDITION} or before in {",", "or", "and"}:
             return True
@@ -206,7 +203,7 @@ class Scan:
             return True
         return self.frame.head <= token.head.i <= self.frame.tail
 
-    def _opened_by_condition(self, token: Token, before: str) -> Slot | None:
+    def _opened_by_condition(self, token: Word, before: str) -> Slot | None:
         following = [word.lower_ for word in self.doc[token.i + 1 : token.i + 3]]
         if (
             token.lower_ == "if"
@@ -226,12 +223,12 @@ class Scan:
             return None
         return Slot.CONDITION
 
-    def _more_items(self, token: Token) -> bool:
+    def _more_items(self, token: Word) -> bool:
         """Whether the list goes on after this word."""
-        rest = self.doc[token.i : self.frame.end].text
+        rest = self.doc.words(token.i, self.frame.end)
         return bool(re.search(r",\s*(?:and|or)\s", rest))
 
-    def _opened_otherwise(self, token: Token, word: str) -> Slot | None:
+    def _opened_otherwise(self, token: Word, word: str) -> Slot | None:
         before = token.nbor(-1).lower_ if token.i else ""
         if before == "," and (reopened := self._opened_behind_comma(token, word)) is not None:
             return reopened
@@ -248,7 +245,7 @@ class Scan:
             return None
         return Slot.OTHER
 
-    def _opened_behind_comma(self, token: Token, word: str) -> Slot | None:
+    def _opened_behind_comma(self, token: Word, word: str) -> Slot | None:
         """End the object at ", which …"; reopen it at ", the following …" behind a receiver."""
         if word in {"which", "who", "whom"} and self.slot is Slot.OBJECT and not self.listing:
             return Slot.OTHER

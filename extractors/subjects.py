@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from .parses import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "we allow others to collect": the object of these verbs does what follows.
@@ -17,18 +14,18 @@ CAUSATIVE = frozenset(
 )
 
 
-def own_subject(token: Token) -> Token | None:
+def own_subject(token: Word) -> Word | None:
     return next((child for child in token.children if child.dep_ in SUBJECTS), None)
 
 
-def subjects_of(token: Token) -> tuple[tuple[int, int], ...]:
+def subjects_of(token: Word) -> tuple[tuple[int, int], ...]:
     subject = subject_of(token, 0)
     if subject is None:
         return ()
     return tuple((part.left_edge.i, _right_edge(part) + 1) for part in _conjuncts(subject))
 
 
-def _conjuncts(head: Token) -> list[Token]:
+def _conjuncts(head: Word) -> list[Word]:
     parts, place = [head], head
     while True:
         following = next((child for child in place.children if child.dep_ == "conj"), None)
@@ -38,7 +35,7 @@ def _conjuncts(head: Token) -> list[Token]:
         place = following
 
 
-def _right_edge(part: Token) -> int:
+def _right_edge(part: Word) -> int:
     """Return the last token of the noun phrase without its conjuncts and relative clause."""
     edge = part.i
     for child in part.rights:
@@ -49,7 +46,7 @@ def _right_edge(part: Token) -> int:
     return edge
 
 
-def subject_of(token: Token, depth: int) -> Token | None:
+def subject_of(token: Word, depth: int) -> Word | None:
     if depth > 6:
         return None
     own = own_subject(token)
@@ -86,7 +83,7 @@ def subject_of(token: Token, depth: int) -> Token | None:
     return None
 
 
-def is_passive(token: Token) -> bool:
+def is_passive(token: Word) -> bool:
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children):
         return True
     if token.tag_ not in {"VBN", "VBD"} and not token.lower_.endswith("ed"):

@@ -47,7 +47,7 @@ class UnknownName(LookupError):
         super().__init__(f"unknown name: {name}.{hint}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
     """Everything the Turtle files say, indexed; made by `load_vocabulary`."""
 

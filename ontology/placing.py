@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .labels import tokens_of, without_parentheses
@@ -33,7 +34,7 @@ from .nouns import (
 _COMMA: Final = re.compile(r"\s*[,;/]\s*(?:and\s+|or\s+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """The labels and hidden labels (`topics`) of one tree in normal form, each to its concept.
 
@@ -49,6 +50,7 @@ class Lexicon:
     ancestors: Callable[[str], tuple[str, ...]]
 
 
+@lru_cache(maxsize=16384)
 def find_label(phrase: str, lexicon: Lexicon) -> str | None:
     """Return the concept that has the phrase as a label, give or take words that change nothing."""
     return _find(tokens_of(phrase), lexicon.labels) or (
@@ -56,6 +58,7 @@ def find_label(phrase: str, lexicon: Lexicon) -> str | None:
     )
 
 
+@lru_cache(maxsize=16384)
 def place_noun_phrase(phrase: str, lexicon: Lexicon) -> str | None:
     """Return the narrowest concept that is surely right for a noun phrase, or None."""
     exact = find_label(phrase, lexicon) or _find(tokens_of(phrase), lexicon.topics)

@@ -124,37 +124,66 @@ def _beside(tokens: Tokens, place: int, practices: list[SeenPractice]) -> Iterat
         yield f"{side}-far={min(5, abs(place - verb) // 4)}"
 
 
-def phrase_clues(tokens: Tokens, phrase: Phrase, classes: WordClasses) -> list[str]:
-    """Return the clues of a phrase's own words and of the words right beside it."""
-    text = tokens.passage.text
-    words = words_of(text[phrase.start : phrase.end])
-    left = _LEFT.findall(text[max(0, phrase.start - _BESIDE) : phrase.start].lower())
-    right = _RIGHT.findall(text[phrase.end : phrase.end + _BESIDE].lower())
-    first, last = (words[0], words[-1]) if words else ("", "")
-    clues = [
-        f"length={phrase.length}",
-        f"length={phrase.length.split('-')[0]}",
-        f"count={min(len(words), 6)}",
-        f"first={first}",
-        f"last={last}",
-        f"left={' '.join(left[-1:])}",
-        f"left={' '.join(left[-2:])}",
-        f"left={' '.join(left[-3:])}",
-        f"right={' '.join(right[:1])}",
-        f"right={' '.join(right[:2])}",
-        f"right={' '.join(right[:3])}",
-        *classes.clues("first", first),
-        *classes.clues("last", last),
-        *classes.clues("left", left[-1] if left else ""),
-        *classes.clues("right", right[0] if right else ""),
-    ]
-    if phrase.bracketed:
-        clues.append("bracketed")
-    if text[phrase.start].isupper():
-        clues.append("capital")
-    if any(True for _ in find_triggers(text, 0, phrase.start)):
-        clues.append("behind-trigger")
-    return clues
+class Beside:
+    """The clues of a sentence's phrases: their own words, and those right beside them.
+
+    Many phrases begin or end at the same place: what stands there is looked at once.
+    """
+
+    def __init__(self, tokens: Tokens, classes: WordClasses) -> None:
+        self.text, self.classes = tokens.passage.text, classes
+        self.before: dict[int, list[str]] = {}
+        self.behind: dict[int, list[str]] = {}
+
+    def clues(self, phrase: Phrase) -> list[str]:
+        """Return the clues of one phrase."""
+        words = words_of(self.text[phrase.start : phrase.end])
+        first, last = (words[0], words[-1]) if words else ("", "")
+        clues = [
+            f"length={phrase.length}",
+            f"length={phrase.length.split('-')[0]}",
+            f"count={min(len(words), 6)}",
+            f"first={first}",
+            f"last={last}",
+            *self.classes.clues("first", first),
+            *self.classes.clues("last", last),
+            *self._before(phrase.start),
+            *self._behind(phrase.end),
+        ]
+        if phrase.bracketed:
+            clues.append("bracketed")
+        return clues
+
+    def _before(self, start: int) -> list[str]:
+        if start not in self.before:
+            self.before[start] = self._left(start)
+        return self.before[start]
+
+    def _left(self, start: int) -> list[str]:
+        text = self.text
+        left = _LEFT.findall(text[max(0, start - _BESIDE) : start].lower())
+        clues = [
+            f"left={' '.join(left[-1:])}",
+            f"left={' '.join(left[-2:])}",
+            f"left={' '.join(left[-3:])}",
+            *self.classes.clues("left", left[-1] if left else ""),
+        ]
+        if text[start].isupper():
+            clues.append("capital")
+        if any(True for _ in find_triggers(text, 0, start)):
+            clues.append("behind-trigger")
+        return clues
+
+    def _behind(self, end: int) -> list[str]:
+        if end not in self.behind:
+            right = _RIGHT.findall(self.text[end : end + _BESIDE].lower())
+            self.behind[end] = [
+                f"right={' '.join(right[:1])}",
+                f"right={' '.join(right[:2])}",
+                f"right={' '.join(right[:3])}",
+                *self.classes.clues("right", right[0] if right else ""),
+            ]
+        return self.behind[end]
 
 
 def data_clues(words: str, lexicon: Lexicon) -> list[str]:

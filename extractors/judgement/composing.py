@@ -104,8 +104,7 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
             actor=FIRST_PARTY,
             rule=rule,
         )
-    frames = [each.frame for each in sentence.practices]
-    clause = clause_of(sentence.passage, seen.frame, frames)
+    clause = clause_of(sentence.passage, seen.frame)
     return Statement(
         action=action,
         manner=seen.frame.lemma,
@@ -123,10 +122,9 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
 
 def _purposes_above(above: HeardSentence, action: Action) -> tuple[Mention, ...]:
     """Return the purposes that a lead-in names for the action."""
-    frames = [each.frame for each in above.practices]
     for seen in reversed(above.practices):
         if seen.action in {action.value, "give"}:
-            return clause_of(above.passage, seen.frame, frames).purposes()
+            return clause_of(above.passage, seen.frame).purposes()
     return ()
 
 
@@ -144,5 +142,5 @@ def _practice_of(practices: list[SeenPractice], head: int, action: Action) -> Se
 def _actor(passage: Passage, seen: SeenPractice, action: Action) -> Party:
     if action not in {Action.USE, Action.STORE}:
         return FIRST_PARTY
-    actors = actors_of(passage, seen.frame, seen.fillers, default_actor=True)
+    actors = actors_of(passage, seen.frame, default_actor=True)
     return next((actor for actor in actors if actor is not None), FIRST_PARTY)

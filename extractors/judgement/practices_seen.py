@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...ontology.records import Role
-from ..filling import read_fillers
-from ..frames import Frame, find_frames
+from ..frames import Frame
 from ..interpretation import subject_parties
 from ..passages import Passage
-from ..slots import Filler, Slot
+from ..slots import Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPractice:
-    """A frame with its fillers; `action` is what the first party does by its verb ("give" where only users do),
+    """A frame; `action` is what the first party does by its verb ("give" where only users do),
     `actor` the kind of its subject, `to_party` whether its receiver's words name a party.
     """
 
     frame: Frame
-    fillers: tuple[Filler, ...]
     action: str
     actor: str
     to_party: bool
@@ -29,7 +27,7 @@ class SeenPractice:
         frame = self.frame
         if not frame.passive and any(start <= place < end for start, end in frame.subjects):
             return "subject"
-        for filler in reversed(self.fillers):
+        for filler in reversed(frame.fillers):
             if filler.start <= place < filler.end:
                 return filler.slot.value
         return "inside" if frame.start <= place < frame.end else None
@@ -37,31 +35,28 @@ class SeenPractice:
 
 def see_practices(passage: Passage) -> list[SeenPractice]:
     """Return the passage's frames from left to right."""
-    assert passage.doc is not None
     cues = passage.lexicon.cues
     seen = []
-    for frame in find_frames(passage.doc, cues):
+    for frame in passage.frames:
         action = cues.action(frame.lemma)
-        fillers = tuple(read_fillers(passage.doc, frame, cues))
         seen.append(
             SeenPractice(
                 frame=frame,
-                fillers=fillers,
                 action=action.value if action else "give",
-                actor=_actor(passage, frame, fillers),
+                actor=_actor(passage, frame),
                 to_party=any(
                     filler.slot is Slot.RECIPIENT
                     and passage.parties(passage.range_of(filler.start, filler.end))
-                    for filler in fillers
+                    for filler in frame.fillers
                 ),
             )
         )
     return seen
 
 
-def _actor(passage: Passage, frame: Frame, fillers: tuple[Filler, ...]) -> str:
+def _actor(passage: Passage, frame: Frame) -> str:
     if frame.passive:
-        by = any(filler.slot is Slot.AGENT for filler in fillers)
+        by = any(filler.slot is Slot.AGENT for filler in frame.fillers)
         return "passive-by" if by else "passive"
     if not frame.subjects:
         return "nobody"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final, TypeVar
 
 from ...ontology.records import Action, BlockKind, Party
@@ -26,6 +27,7 @@ THRESHOLDS: Final = {
     Verdict.DENIED: 0,
     Verdict.RECEIVES: 300,
 }
+RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Whom data is not shared with: to leave one out says less than was said, not more.
 DENIED_TO: Final = -1500
 # An action beside a weightier one must be surer.
@@ -74,15 +76,42 @@ class WeighedReceiver:
         return mention.start < phrase.heard.end and phrase.heard.start < mention.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WeighedSentence:
     """A sentence with what its clues weigh; `lead_in` and `heading` are those that it stands under."""
 
     heard: HeardSentence
-    phrases: list[WeighedPhrase]
-    receivers: list[WeighedReceiver]
     lead_in: WeighedSentence | None
     heading: WeighedSentence | None
+    weights: Weights
+
+    @cached_property
+    def phrases(self) -> list[WeighedPhrase]:
+        """The phrases that could name data."""
+        heard = self.heard.phrases
+        weighed = self._weigh([(each.phrase.head, each.clues) for each in heard])
+        return [WeighedPhrase(*each) for each in zip(heard, map(tuple, weighed), strict=True)]
+
+    @cached_property
+    def receivers(self) -> list[WeighedReceiver]:
+        """The phrases that could name a receiver."""
+        heard = self.heard.receivers
+        weighed = self._weigh([(each.receiver.phrase.head, each.clues) for each in heard])
+        return [
+            WeighedReceiver(each, weights[Verdict.RECEIVES])
+            for each, weights in zip(heard, weighed, strict=True)
+        ]
+
+    def _weigh(self, phrases: list[tuple[int, list[str]]]) -> list[list[int]]:
+        """Weigh phrases, each by its head and its own clues, with the clues that the sentence shares."""
+        if not phrases:
+            return []
+        heads = {head: place for place, head in enumerate(dict.fromkeys(h for h, _ in phrases))}
+        above = self.weights.add([self.heard.shared]) + self.weights.add(
+            map(self.heard.head, heads)
+        )
+        own = self.weights.add(clues for _, clues in phrases)
+        return self.weights.weigh(above[[heads[head] for head, _ in phrases]] + own)
 
     def data_of(self, action: Action) -> list[WeighedPhrase]:
         """Return the phrases that the action is stated of; the weightiest of those that overlap or say the same."""
@@ -107,7 +136,7 @@ class WeighedSentence:
             seen.action in verbs for seen in self.heard.practices
         )
 
-    def receiving(self, threshold: int = THRESHOLDS[Verdict.RECEIVES]) -> list[WeighedReceiver]:
+    def receiving(self, threshold: int = RECEIVES) -> list[WeighedReceiver]:
         """Return who receives data by this sentence."""
         return _apart(
             [each for each in self.receivers if each.weight > threshold],
@@ -133,7 +162,7 @@ def judge(units: list[Unit], findings: Iterable[Finding], source: Source) -> Ite
         segment = heard.unit.segment
         above = lead_ins.get(id(segment.lead_in)) if segment.lead_in is not None else None
         title = headings.get(segment.section[-1].start) if segment.section else None
-        sentence = _weigh(heard, above, title, weights)
+        sentence = WeighedSentence(heard, above, title, weights)
         lead_ins[id(segment)] = sentence
         if segment.kind is BlockKind.HEADING:
             headings[segment.block.start] = sentence
@@ -162,33 +191,6 @@ def _listed_below(
                 yield replace(finding, statement=listed)
 
 
-def _weigh(
-    heard: HeardSentence,
-    above: WeighedSentence | None,
-    heading: WeighedSentence | None,
-    weights: Weights,
-) -> WeighedSentence:
-    shared = weights.add(heard.shared)
-    heads = {place: shared + weights.add(clues) for place, clues in heard.heads.items()}
-    phrases = [heads[each.phrase.head] + weights.add(each.clues) for each in heard.phrases]
-    receivers = [
-        heads[each.receiver.phrase.head] + weights.add(each.clues) for each in heard.receivers
-    ]
-    return WeighedSentence(
-        heard,
-        [
-            WeighedPhrase(each, tuple(weighed))
-            for each, weighed in zip(heard.phrases, weights.weigh(phrases), strict=True)
-        ],
-        [
-            WeighedReceiver(each, weighed[Verdict.RECEIVES])
-            for each, weighed in zip(heard.receivers, weights.weigh(receivers), strict=True)
-        ],
-        above,
-        heading,
-    )
-
-
 def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
     for action in (Action.COLLECT, Action.USE, Action.STORE):
         for phrase in sentence.data_of(action):
@@ -210,14 +212,14 @@ def _shared(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
     An item that only names receivers takes the data of its lead-in. Where nobody is named, only a denial is
     stated (decision 0062).
     """
-    own = sentence.receiving()
     data = sentence.data_of(Action.SHARE)
-    if own and not data and sentence.lead_in is not None:
-        data = sentence.lead_in.data_of(Action.SHARE)
+    if not data and sentence.lead_in is not None:
+        above = sentence.lead_in.data_of(Action.SHARE)
+        data = above if above and sentence.receiving() else []
     for phrase in data:
         weight = phrase.weights[Verdict.SHARE]
         receivers = _beside(
-            sentence, phrase, sentence.receiving(DENIED_TO) if phrase.denied else own
+            sentence, phrase, sentence.receiving(DENIED_TO if phrase.denied else RECEIVES)
         )
         parties = composer.parties(each.heard.receiver for each in receivers)
         if not parties:

@@ -7,7 +7,7 @@ each verdict. All numbers are whole, so that every machine comes to the same ver
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -36,32 +36,40 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """The network. `rows[clue]` is the clue's row of `clues`; `unit` is how much of the last layer's sums is
-    one thousandth of a logit.
+    """The network. `rows[clue]` is the clue's row of `clues`, whose last row is zero; `unit` is how much of the
+    last layer's sums is one thousandth of a logit. Sums stay far below 2**53: as floats too, they are exact.
     """
 
     rows: Mapping[str, int]
     clues: NDArray[np.int8]
     bias: NDArray[np.int32]
-    last: NDArray[np.int64]
-    last_bias: NDArray[np.int64]
+    last: NDArray[np.float64]
+    last_bias: NDArray[np.float64]
     unit: int
 
-    def add(self, clues: Iterable[str]) -> NDArray[np.int32]:
-        """Return the sum of the clues' rows; sums of parts can be added."""
-        rows = self.rows
-        known = [rows[clue] for clue in clues if clue in rows]
-        total: NDArray[np.int32] = self.clues[known].sum(axis=0, dtype=self.bias.dtype)
-        return total
+    def add(self, parts: Iterable[Iterable[str]]) -> NDArray[np.int32]:
+        """Return for each part the sum of its clues' rows; clues that are not known add nothing.
 
-    def weigh(self, sums: Sequence[NDArray[np.int32]]) -> list[list[int]]:
+        What is the sum of two parts' clues is the sum of their rows.
+        """
+        import numpy as np
+
+        rows, none = self.rows, len(self.rows)
+        known = [[rows[clue] for clue in part if clue in rows] for part in parts]
+        longest = max(map(len, known), default=0)
+        padded = [part + [none] * (longest - len(part)) for part in known]
+        places = np.array(padded, dtype=np.intp).reshape(len(known), longest)
+        sums: NDArray[np.int32] = self.clues.take(places, axis=0).sum(axis=1, dtype=self.bias.dtype)
+        return sums
+
+    def weigh(self, sums: NDArray[np.int32]) -> list[list[int]]:
         """Return for each sum of clues its weight for each verdict, in thousandths of a logit."""
         import numpy as np
 
-        if not sums:
-            return []
-        hidden = np.maximum(np.stack(sums) + self.bias, 0).astype(np.int64)
-        weights: list[list[int]] = ((hidden @ self.last + self.last_bias) // self.unit).tolist()
+        hidden = np.maximum(sums + self.bias, 0).astype(np.float64)
+        weights: list[list[int]] = (
+            (hidden @ self.last + self.last_bias).astype(np.int64) // self.unit
+        ).tolist()
         return weights
 
 
@@ -79,9 +87,9 @@ def load_weights() -> Weights:
         names = arrays["names"].tobytes().decode("utf-8").split("\n")
         return Weights(
             rows={clue: row for row, clue in enumerate(names)},
-            clues=arrays["clues"],
+            clues=np.vstack([arrays["clues"], np.zeros_like(arrays["clues"][:1])]),
             bias=arrays["bias"],
-            last=arrays["last"],
-            last_bias=arrays["last_bias"],
+            last=arrays["last"].astype(np.float64),
+            last_bias=arrays["last_bias"].astype(np.float64),
             unit=int(arrays["unit"]),
         )

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordClasses:
     """`classes[word]` are the word's classes, the coarsest first."""
 
     classes: Mapping[str, tuple[str, ...]]
 
-    def clues(self, place: str, word: str) -> list[str]:
+    def clues(self, place: str, word: str) -> tuple[str, ...]:
         """Return a clue for each class of the word standing at `place`."""
-        return [
-            f"{place}-class{grain}={name}" for grain, name in enumerate(self.classes.get(word, ()))
-        ]
+        return _clues(self, place, word)
+
+
+@lru_cache(maxsize=16384)
+def _clues(known: WordClasses, place: str, word: str) -> tuple[str, ...]:
+    classes = known.classes.get(word, ())
+    return tuple(f"{place}-class{grain}={name}" for grain, name in enumerate(classes))
 
 
 @cache
