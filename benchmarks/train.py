@@ -18,53 +18,15 @@ from pathlib import Path
 from typing import Final
 
 from gold import Gold, Part, gold_of
-from labels import label_phrases, label_receivers
+from lessons import Lesson, lesson_of_policy
 from network import Example, learn, write
-from privacyflow.extractors.flows import read_by_rules
-from privacyflow.extractors.judgement.hearing import hear
-from privacyflow.extractors.judgement.rules_said import RulesSaid
 from privacyflow.extractors.judgement.weights import FILE
 from privacyflow.extractors.judgement.word_classes import load_word_classes
-from privacyflow.extractors.reading import read_document
 from privacyflow.ontology.concepts import load_vocabulary
 
 WEIGHTS: Final = Path(__file__).resolve().parent.parent / "extractors" / "judgement" / FILE
 # A clue that fewer policies show is chance.
 FEWEST_POLICIES: Final = 4
-
-
-class Clues:
-    """Numbers for clues, in the order in which they are first met."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def of(self, clues: Iterable[str]) -> list[int]:
-        numbers = self.numbers
-        return [numbers.setdefault(clue, len(numbers)) for clue in clues]
-
-
-def examples_of(gold: Gold) -> tuple[list[str], list[Example]]:
-    """Return a policy's clues by number, and its examples."""
-    reading = read_by_rules(read_document(gold.policy))
-    sentences = list(hear(reading.units, RulesSaid.of(reading.findings), reading.source))
-    phrases = [phrase for sentence in sentences for phrase in sentence.phrases]
-    receivers = [receiver for sentence in sentences for receiver in sentence.receivers]
-    answers = label_phrases(phrases, gold.records)
-    received = label_receivers(receivers, gold.records)
-    clues = Clues()
-    examples: list[Example] = []
-    for sentence in sentences:
-        shared = clues.of(sentence.shared)
-        for phrase in sentence.phrases:
-            said = [*shared, *clues.of(sentence.head(phrase.phrase.head)), *clues.of(phrase.clues)]
-            examples.append(Example(said, answers[phrase.start, phrase.end]))
-        for receiver in sentence.receivers:
-            mention = receiver.receiver.mention
-            above = clues.of(sentence.head(receiver.receiver.phrase.head))
-            said = [*shared, *above, *clues.of(receiver.clues)]
-            examples.append(Example(said, received[mention.start, mention.end]))
-    return list(clues.numbers), examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +40,8 @@ class Lessons:
 def collect(golds: Sequence[Gold], jobs: int) -> Lessons:
     """Hear all policies and keep the clues that enough of them show."""
     with Pool(jobs) as pool:
-        heard = pool.map(examples_of, golds, chunksize=1)
-    policies = Counter(clue for clues, _ in heard for clue in clues)
+        heard = pool.map(lesson_of_policy, golds, chunksize=1)
+    policies = Counter(clue for lesson in heard for clue in lesson.clues)
     names = _names()
     kept = sorted(
         clue
@@ -90,12 +52,10 @@ def collect(golds: Sequence[Gold], jobs: int) -> Lessons:
     return Lessons(kept, [*_renumbered(heard, numbers)])
 
 
-def _renumbered(
-    heard: list[tuple[list[str], list[Example]]], numbers: dict[str, int]
-) -> Iterator[Example]:
-    for clues, examples in heard:
-        ours = [numbers.get(clue, -1) for clue in clues]
-        for example in examples:
+def _renumbered(heard: Iterable[Lesson], numbers: dict[str, int]) -> Iterator[Example]:
+    for lesson in heard:
+        ours = [numbers.get(clue, -1) for clue in lesson.clues]
+        for example in lesson.examples:
             known = [ours[clue] for clue in example.clues]
             yield Example([clue for clue in known if clue >= 0], example.answers)
 

@@ -5,5 +5,6 @@
 3. `clues` `surroundings` `rules_said`     what speaks for and against a phrase, the rules' own reading too
 4. `weights`     how much each clue has to say, learned from annotated policies (`benchmarks/train.py`)
 5. `hearing`     the clues of a whole document, weighed
-6. `verdicts`    what is strong enough to be stated, as findings
+6. `weighed`     which phrases and receivers weigh enough
+7. `verdicts` `composing`    what is stated, as findings with actor, purpose, condition and source
 """
