@@ -10,7 +10,15 @@ from typing import Final, TypeAlias
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import __version__
-from ..ontology.records import DataFlow, Mention, Modality, Party, SourceDocument, Span
+from ..ontology.records import (
+    DataFlow,
+    Mention,
+    Modality,
+    Party,
+    SentenceCounts,
+    SourceDocument,
+    Span,
+)
 from ..ontology.resources import (
     digest,
     fragment_iri,
@@ -34,8 +42,10 @@ _DECIMAL: Final = NamedNode(XSD + "decimal")
 Place: TypeAlias = Mention | Span
 
 
-def flow_quads(document: SourceDocument, flows: Iterable[DataFlow]) -> Iterator[Quad]:
-    """Yield the stated graph and the text graph of one policy version.
+def flow_quads(
+    document: SourceDocument, flows: Iterable[DataFlow], *, counts: SentenceCounts | None = None
+) -> Iterator[Quad]:
+    """Yield the stated graph and the text graph of one policy version; `counts` are of its sentences.
 
     Flows that say the same at the same place are one node; the surest of them is kept. Lone
     surrogates, which no RDF literal can hold, become U+FFFD one for one, in the text and in every
@@ -43,7 +53,7 @@ def flow_quads(document: SourceDocument, flows: Iterable[DataFlow]) -> Iterator[
     or doesn't hold the words that it claims.
     """
     writer = _Writer(document=document)
-    yield from writer.policy()
+    yield from writer.policy(counts)
     for iri, flow in _unique(document, flows):
         yield from writer.flow(iri, flow)
 
@@ -126,7 +136,7 @@ class _Writer:
         for predicate, value in pairs:
             yield Quad(subject, predicate, value, graph)
 
-    def policy(self) -> Iterator[Quad]:
+    def policy(self, counts: SentenceCounts | None) -> Iterator[Quad]:
         document, publisher = self.document, publisher_resource(self.document)
         run = NamedNode(run_iri(__version__))
         yield Quad(
@@ -145,6 +155,11 @@ class _Writer:
             (_pf("length"), Literal(len(document.text))),
             (_pf("extractedBy"), run),
         )
+        if counts is not None:
+            kinds = ("sentences", "statingSentences", "silentSentences")
+            numbers = (counts.sentences, counts.stating, counts.silent)
+            for name, number in zip(kinds, numbers, strict=True):
+                yield from self._quads(self.node, (_pf(name), Literal(number)))
         if document.url:
             yield from self._quads(self.node, (NamedNode(DCT + "source"), _address(document.url)))
         if document.retrieved:

@@ -7,17 +7,21 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from ..ontology.records import SentenceCounts
 from .sparql import Rows, Term
 
 POLICIES: Final = """
 SELECT ?key ?policy ?title ?company ?label ?file ?sha ?language ?length ?run
-       (COUNT(?affirmed) AS ?stated) (COUNT(?denied) AS ?denials)
+       ?sentences ?stating ?silent (COUNT(?affirmed) AS ?stated) (COUNT(?denied) AS ?denials)
 WHERE {
   GRAPH ?g {
     ?policy a pf:PolicyVersion ; dct:title ?title ; pf:publisher ?company ; pf:fileName ?file ;
             pf:sha256 ?sha ; dct:language ?language ; pf:length ?length ;
             pf:extractedBy/pf:softwareVersion ?run .
     ?company rdfs:label ?label .
+    OPTIONAL {
+      ?policy pf:sentences ?sentences ; pf:statingSentences ?stating ; pf:silentSentences ?silent .
+    }
     OPTIONAL {
       { ?affirmed a pf:AffirmedFlow ; pf:statedIn ?policy } UNION
       { ?denied a pf:DeniedFlow ; pf:statedIn ?policy }
@@ -26,13 +30,17 @@ WHERE {
   BIND(STRAFTER(STR(?policy), "/policy-") AS ?key)
 }
 GROUP BY ?key ?policy ?title ?company ?label ?file ?sha ?language ?length ?run
+         ?sentences ?stating ?silent
 ORDER BY ?label ?file ?key
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyInfo:
-    """What the store knows about one policy version; `length` is in characters."""
+    """What the store knows about one policy version; `length` is in characters.
+
+    `counts` is None where the policy was stored without a count of its sentences.
+    """
 
     id: str
     iri: str
@@ -44,6 +52,7 @@ class PolicyInfo:
     language: str
     length: int
     software_version: str
+    counts: SentenceCounts | None
     affirmed: int
     denied: int
 
@@ -55,7 +64,8 @@ def policy_infos(rows: Rows) -> tuple[PolicyInfo, ...]:
 
 def _policy_info(row: tuple[Term | None, ...]) -> PolicyInfo:
     words = [cell.value if isinstance(cell, NamedNode | Literal) else "" for cell in row]
-    key, iri, title, company, label, file, sha, language, length, run, stated, denials = words
+    key, iri, title, company, label, file, sha, language, length, run, *numbers = words
+    *counted, affirmed, denied = numbers
     return PolicyInfo(
         id=key,
         iri=iri,
@@ -67,6 +77,13 @@ def _policy_info(row: tuple[Term | None, ...]) -> PolicyInfo:
         language=language,
         length=int(length),
         software_version=run,
-        affirmed=int(stated),
-        denied=int(denials),
+        counts=_counts(*counted),
+        affirmed=int(affirmed),
+        denied=int(denied),
     )
+
+
+def _counts(sentences: str, stating: str, silent: str) -> SentenceCounts | None:
+    if not sentences:
+        return None
+    return SentenceCounts(sentences=int(sentences), stating=int(stating), silent=int(silent))

@@ -5,6 +5,7 @@ Every span is a half-open pair of character offsets into `SourceDocument.text`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,6 +110,10 @@ class SourceDocument:
     blocks: tuple[Block, ...] = ()
     origins: tuple[Origin, ...] = ()
 
+    def line_of(self, offset: int) -> int:
+        """Return the number, from 1, of the line of `text` that the character at `offset` stands in."""
+        return self.text.count("\n", 0, offset) + 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -171,3 +176,31 @@ class DataFlow:
     extractor: str
     rule: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceCounts:
+    """How far a policy was understood, in sentences; items and rows of tables count as one each.
+
+    `stating` ones state a flow, `silent` ones name data and a practice and gave none.
+    """
+
+    sentences: int
+    stating: int
+    silent: int
+
+    @property
+    def rate(self) -> float | None:
+        """The share, from 0 to 1, of sentences that gave a flow among those that could; None where none could."""
+        speaking = self.stating + self.silent
+        return self.stating / speaking if speaking else None
+
+
+def total_counts(counts: Iterable[SentenceCounts]) -> SentenceCounts:
+    """Return the sum over several policies; of none, zero."""
+    each = list(counts)
+    return SentenceCounts(
+        sentences=sum(one.sentences for one in each),
+        stating=sum(one.stating for one in each),
+        silent=sum(one.silent for one in each),
+    )

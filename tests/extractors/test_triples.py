@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import pytest
 from privacyflow.extractors.triples import flow_iri, flow_quads
-from privacyflow.ontology.records import DataFlow, Mention, Party, Role, SourceDocument
+from privacyflow.ontology.records import (
+    DataFlow,
+    Mention,
+    Party,
+    Role,
+    SentenceCounts,
+    SourceDocument,
+)
 from privacyflow.ontology.resources import fragment_iri, policy_iri, stated_graph, text_graph
 from privacyflow.ontology.terms import DCT, DPV, OA, PF, PFR, RDF, RDFS
 from privacyflow.tests import samples
@@ -249,3 +256,13 @@ def test_iris_are_slugs(quads: set[Quad]) -> None:
     }
     assert len(names) > 30
     assert [n for n in names if not re.fullmatch(r"[a-z0-9-]+(#char=\d+,\d+)?", n)] == []
+
+
+def test_the_counts_of_sentences_are_the_policys_own(sample_document: SourceDocument) -> None:
+    counts = SentenceCounts(sentences=9, stating=5, silent=2)
+    quads = set(flow_quads(sample_document, [], counts=counts))
+    iri = policy_iri(sample_document.id)
+    assert values(quads, iri, PF + "sentences") == {"9"}
+    assert values(quads, iri, PF + "statingSentences") == {"5"}
+    assert values(quads, iri, PF + "silentSentences") == {"2"}
+    assert not any("entences" in quad.predicate.value for quad in flow_quads(sample_document, []))

@@ -10,7 +10,7 @@ from privacyflow.extractors.triples import flow_iri, flow_quads
 from privacyflow.graphs.database import replace_graphs
 from privacyflow.graphs.store import GraphStore, Part
 from privacyflow.graphs.validation import Check, Finding, validate
-from privacyflow.ontology.records import DataFlow, SourceDocument
+from privacyflow.ontology.records import DataFlow, SentenceCounts, SourceDocument
 from privacyflow.ontology.resources import derived_graph, policy_iri
 from privacyflow.ontology.terms import DPV, OA, PF, PFR, RDF, RDFS
 from privacyflow.tests import samples
@@ -266,3 +266,28 @@ def test_a_lost_edge_is_told(sample_store: GraphStore) -> None:
 def _stated(store: GraphStore) -> str:
     (graph,) = {quad.graph_name.value for quad in store.quads((Part.STATED,))}  # type: ignore[union-attr]
     return graph
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        (SentenceCounts(sentences=3, stating=4, silent=0), "no more than it has sentences"),
+        (SentenceCounts(sentences=3, stating=0, silent=4), "no more than it has sentences"),
+        (SentenceCounts(sentences=-1, stating=-2, silent=-2), "count of its sentences"),
+    ],
+)
+def test_counts_of_sentences_that_can_not_be_are_told(
+    sample_store: GraphStore, sample_document: SourceDocument, counts: SentenceCounts, told: str
+) -> None:
+    sample_store.replace_policy(sample_document.id, flow_quads(sample_document, [], counts=counts))
+    assert any(told in finding.message for finding in validate(sample_store).findings)
+
+
+def test_possible_counts_are_well_and_told_with_the_policy(
+    sample_store: GraphStore, sample_document: SourceDocument
+) -> None:
+    counts = SentenceCounts(sentences=9, stating=5, silent=2)
+    assert [policy.counts for policy in sample_store.policies()] == [None]
+    sample_store.replace_policy(sample_document.id, flow_quads(sample_document, [], counts=counts))
+    assert validate(sample_store).conforms
+    assert [policy.counts for policy in sample_store.policies()] == [counts]
