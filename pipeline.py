@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from .extractors.coverage import Coverage
     from .graphs.store import GraphStore
     from .ontology.records import DataFlow, SourceDocument
 
@@ -50,10 +51,11 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """A document and the data flows that it states, in reading order."""
+    """A document, the data flows that it states, in reading order, and how far it was understood."""
 
     document: SourceDocument
     flows: tuple[DataFlow, ...]
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,14 +238,16 @@ def _build_one(path: Path, store: GraphStore, *, company: str | None, again: boo
         return Built(path=path, step=Step.UNCHANGED, policy=policy)
     document = read_document(path, company=company)
     found = _extract_document(document)
-    store.replace_policy(document.id, flow_quads(document, found.flows))
+    quads = flow_quads(document, found.flows, counts=found.coverage.counts)
+    store.replace_policy(document.id, quads)
     return Built(path=path, step=Step.ADDED, policy=document.id, flows=len(found.flows))
 
 
 def _extract_document(document: SourceDocument) -> Extraction:
-    from .extractors.flows import extract_flows
+    from .extractors.flows import read_flows
 
-    return Extraction(document=document, flows=extract_flows(document))
+    reading = read_flows(document)
+    return Extraction(document=document, flows=reading.flows, coverage=reading.coverage)
 
 
 def _walk(folder: Path) -> list[Path]:

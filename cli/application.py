@@ -11,6 +11,7 @@ from .. import __version__
 from .ask import ask
 from .build import build
 from .console import write
+from .coverage import coverage
 from .explain import explain
 from .extract import extract
 from .info import info
@@ -31,6 +32,7 @@ on. What is shown are statements, not behaviour; it is no legal advice.
 
 VERBS: Final[Mapping[Callable[..., int], str]] = {
     extract: "Show the flows that documents state.",
+    coverage: "List the sentences that gave no flow, and what was skipped.",
     build: "Read files or folders into a graph.",
     ask: "Ask the graph a question in plain English.",
     query: "Run a named question or SPARQL on the graph.",

@@ -12,6 +12,7 @@ from .failures import Failure
 
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson", "md")
 GRAPH_FORMATS: Final = ("ttl", "nt", "nq", "trig", "jsonld")
+COVERAGE_FORMATS: Final = ("table", "jsonl", "json", "csv")
 FLOW_FORMATS: Final = ("table", "jsonl", "csv", *GRAPH_FORMATS)
 
 _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from .console import draw_table, write
+from .coverage_output import show_rate
 from .failures import OK
 from .formats import choose_format
 from .options import DEFAULT_GRAPH, GraphOption
 
 if TYPE_CHECKING:
     from ..graphs.store import GraphStore
+    from ..ontology.records import SentenceCounts
 
 _COUNTS: Final = """
 SELECT (COUNT(DISTINCT ?flow) AS ?flows) (COUNT(DISTINCT ?data) AS ?types)
@@ -44,17 +46,27 @@ def info(
       privacyflow info
       privacyflow info --graph my.graph -f json
 
-    Tells which policies a graph holds, and how many flows, data types and recipients.
+    Tells which policies a graph holds, and how many flows, data types and recipients. The coverage
+    rate is the share of sentences that gave a flow among those that did or that name data and a
+    practice; `privacyflow coverage FILE` lists the others.
     """
     from ..graphs.store import GraphStore
+    from ..ontology.records import total_counts
 
     chosen = choose_format(format, None, ("table", "json"), "table")
     with GraphStore.open(graph, read_only=True) as store:
-        counts = _count(store)
+        sentences = total_counts(
+            policy.counts for policy in store.policies() if policy.counts is not None
+        )
+        rate = None if sentences.rate is None else round(sentences.rate, 4)
+        counts = {**_count(store), **_sentences(sentences)}
         if chosen == "json":
-            write(json.dumps({"graph": str(graph), **counts, "versions": _versions(store)}))
+            written = {**counts, "coverage rate": rate, "versions": _versions(store)}
+            write(json.dumps({"graph": str(graph), **written}))
             return OK
-        draw_table(("in the graph", str(graph)), [(k, f"{v:,}") for k, v in counts.items()])
+        rows = [(name, f"{number:,}") for name, number in counts.items()]
+        rows.append(("coverage rate", show_rate(rate)))
+        draw_table(("in the graph", str(graph)), rows)
         _draw_policies(store)
     return OK
 
@@ -80,7 +92,15 @@ def _count(store: GraphStore) -> Mapping[str, int]:
     }
 
 
-def _versions(store: GraphStore) -> list[dict[str, str | int]]:
+def _sentences(counts: SentenceCounts) -> Mapping[str, int]:
+    return {
+        "sentences": counts.sentences,
+        "sentences with a flow": counts.stating,
+        "silent sentences": counts.silent,
+    }
+
+
+def _versions(store: GraphStore) -> list[dict[str, str | int | None]]:
     return [
         {
             "policy": policy.id,
@@ -92,6 +112,9 @@ def _versions(store: GraphStore) -> list[dict[str, str | int]]:
             "characters": policy.length,
             "flows": policy.affirmed,
             "denials": policy.denied,
+            "sentences": policy.counts.sentences if policy.counts else None,
+            "sentences with a flow": policy.counts.stating if policy.counts else None,
+            "silent sentences": policy.counts.silent if policy.counts else None,
             "software": policy.software_version,
         }
         for policy in store.policies()
@@ -101,7 +124,7 @@ def _versions(store: GraphStore) -> list[dict[str, str | int]]:
 def _draw_policies(store: GraphStore) -> None:
     from ..queries.results import make_inert
 
-    columns = ("company", "file", "version", "characters", "flows", "denials")
+    columns = ("company", "file", "version", "characters", "flows", "denials", "coverage")
     rows = [
         (
             make_inert(policy.company_label),
@@ -110,6 +133,7 @@ def _draw_policies(store: GraphStore) -> None:
             f"{policy.length:,}",
             f"{policy.affirmed:,}",
             f"{policy.denied:,}",
+            show_rate(policy.counts.rate if policy.counts else None),
         )
         for policy in store.policies()
     ]

@@ -10,6 +10,12 @@ import typer
 GRAPH_VARIABLE: Final = "PRIVACYFLOW_GRAPH"
 DEFAULT_GRAPH: Final = Path("privacyflow.graph")
 
+SourcesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE|FOLDER", help='Policies, or folders of them; "-" is standard input.'
+    ),
+]
 GraphOption = Annotated[
     Path,
     typer.Option(

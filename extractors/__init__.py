@@ -12,5 +12,6 @@
 10. `walk`     the whole document: what rules read
 11. `judgement/`     which phrases name data, what is done with it and who receives it, by learned weights
 12. `flows`     all of it → `DataFlow` records, with `confidence`
-13. `protocol` `triples` `roles`     records → JSON lines and RDF
+13. `coverage` (`skipped`)     which sentences gave none, and why
+14. `protocol` `triples` `roles`     records → JSON lines and RDF
 """

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..ontology.concepts import load_vocabulary
 from ..ontology.records import Action, BlockKind, DataFlow, Party, SourceDocument
 from .confidence import confidence_of
+from .coverage import Coverage, cover
 from .cues import load_cues
-from .judgement.verdicts import judge
+from .judgement.rules_said import RulesSaid
+from .judgement.verdicts import judge, weigh_sentences
 from .leadins import label_end
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
@@ -17,6 +19,7 @@ from .parsing import parse
 from .passages import Source
 from .segments import Segment, segment
 from .sentences import Sentence, read_sentence, split_sentences
+from .skipped import SkippedPart
 from .statements import Finding
 from .tables import read_tables
 from .walk import Unit, Walk
@@ -27,34 +30,61 @@ EXTRACTOR = "privacyflow-judgement-1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesReading:
     """What structure and rules alone read: `units` are the parsed blocks, `structured` what tables and line
-    groups state, `findings` what rules find in the units.
+    groups state, `skipped` what of tables is not read, `findings` what rules find in the units.
     """
 
     source: Source
     units: list[Unit]
     structured: list[Finding]
+    skipped: list[SkippedPart]
     findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The flows that a document states, in reading order, without doubles, and how far it was understood."""
+
+    flows: tuple[DataFlow, ...]
+    coverage: Coverage
 
 
 def read_by_rules(document: SourceDocument) -> RulesReading:
     """Parse the document and read it by structure and rules, before any clue is weighed."""
     source = Source(document, Lexicon.of(document, load_vocabulary(), load_cues()))
-    tables, rest = read_tables(list(segment(document)), source)
-    groups, rest = read_line_groups(rest, source)
+    tables = read_tables(list(segment(document)), source)
+    groups, rest = read_line_groups(tables.left, source)
     units = _units(rest, source)
     return RulesReading(
         source=source,
         units=units,
-        structured=[*tables, *groups],
+        structured=[*tables.findings, *groups],
+        skipped=tables.skipped,
         findings=list(Walk(source).run(units)),
     )
 
 
 def extract_flows(document: SourceDocument) -> tuple[DataFlow, ...]:
     """Return every data flow that the document states, in reading order, without doubles."""
+    return read_flows(document).flows
+
+
+def read_flows(document: SourceDocument) -> Reading:
+    """Read the document once: its flows, and the sentences that gave none."""
     reading = read_by_rules(document)
-    judged = judge(reading.units, reading.findings, reading.source)
-    return flows_of([*reading.structured, *judged])
+    rules = RulesSaid.of(reading.findings)
+    weighed = list(weigh_sentences(reading.units, rules, reading.source))
+    judged = list(judge(weighed, reading.findings, rules, reading.source))
+    return Reading(
+        flows=flows_of([*reading.structured, *judged]),
+        coverage=cover(
+            weighed,
+            reading.units,
+            judged=judged,
+            structured=reading.structured,
+            skipped=reading.skipped,
+            source=reading.source,
+        ),
+    )
 
 
 def flows_of(findings: Iterable[Finding]) -> tuple[DataFlow, ...]:

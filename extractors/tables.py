@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from ..ontology.records import BlockKind, Mention
 from .cells import is_told, split_lines, told_lines
 from .columns import Column
@@ -9,21 +12,32 @@ from .entries import listed_data
 from .grids import Grid, Row, is_upright, read_grid
 from .passages import Source
 from .segments import Segment
+from .skipped import SkippedPart, SkipReason, skip
 from .statements import Finding
 from .table_rows import read_receivers, read_row
 
 
-def read_tables(segments: list[Segment], source: Source) -> tuple[list[Finding], list[Segment]]:
-    """Return what the document's tables state, and the segments that are left to be read as prose.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablesReading:
+    """What the tables state, the segments that are left to be read as prose, and what is skipped.
 
-    These are all that stands outside of tables, tables whose header tells nothing, and of the tables
+    `left` is all that stands outside of tables, tables whose header tells nothing, and of the tables
     that are read the lines that are sentences.
     """
+
+    findings: list[Finding]
+    left: list[Segment]
+    skipped: list[SkippedPart]
+
+
+def read_tables(segments: list[Segment], source: Source) -> TablesReading:
+    """Read the tables among a document's segments."""
     tables: dict[int, list[Segment]] = {}
     for each in segments:
         if each.kind is BlockKind.CELL and each.cell is not None:
             tables.setdefault(each.cell.table, []).append(each)
     findings: list[Finding] = []
+    skipped: list[SkippedPart] = []
     left: dict[int, list[Segment]] = {}
     before: Grid | None = None
     for cells in tables.values():
@@ -32,14 +46,30 @@ def read_tables(segments: list[Segment], source: Source) -> tuple[list[Finding],
         found = _read(grid, source) if grid is not None else None
         if grid is not None and found is not None:
             findings.extend(found)
+            skipped.extend(_skipped_rows(grid, found, source))
             left.update((id(cell), _told(cell, grid)) for cell in cells)
         elif is_upright(cells):
+            skipped.append(skip(cells, SkipReason.COOKIE_SHEET, source.document))
             left.update((id(cell), []) for cell in cells)
         else:
+            skipped.append(skip(cells, SkipReason.TABLE, source.document))
             left.update(
                 (id(cell), list(split_lines(cell))) for cell in cells if "•" in cell.prose.text
             )
-    return findings, [line for each in segments for line in left.get(id(each), [each])]
+    return TablesReading(
+        findings=findings,
+        left=[line for each in segments for line in left.get(id(each), [each])],
+        skipped=skipped,
+    )
+
+
+def _skipped_rows(grid: Grid, found: list[Finding], source: Source) -> Iterator[SkippedPart]:
+    """Yield the rows that state nothing."""
+    stated = {finding.evidence for finding in found}
+    for row in grid.rows:
+        part = skip(row.values(), SkipReason.ROW, source.document)
+        if part.span not in stated:
+            yield part
 
 
 def _told(cell: Segment, grid: Grid) -> list[Segment]:

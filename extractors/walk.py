@@ -26,8 +26,10 @@ _SUBJECT = re.compile(
     r"\W*(?:(?i:we|you|our|the|personal|this|these|it|they|in|when|if|for|where|as|some|certain)"
     r"|[A-Z][\w'-]+\s+(?:may|will|can|is|are|\w+s))\b"
 )
-_LEAST_REPEATED = 40
-_LABEL_WORDS = 5
+# A sentence of fewer characters may stand twice without repeating anything.
+LEAST_REPEATED = 40
+# A label before its explanation has at most so many words.
+LABEL_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _stands_in_list(passage: Passage, statement: Statement) -> bool:
 def _is_labelled(text: str) -> bool:
     """Whether a paragraph is a label with its list ("Contact data: …"), not a sentence that happens to be short."""
     label = text[: label_end(text)].strip()
-    return bool(label) and label[-1] in ":-–—" and len(label.split()) <= _LABEL_WORDS + 1
+    return bool(label) and label[-1] in ":-–—" and len(label.split()) <= LABEL_WORDS + 1
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ class Walk:
         label_only = (
             not index
             and len(unit.passages) > 1
-            and len(unit.passages[0].text.split()) <= _LABEL_WORDS
+            and len(unit.passages[0].text.split()) <= LABEL_WORDS
         )
         if label_only and frame.slot is Slot.OBJECT:
             return
@@ -199,7 +201,7 @@ class Walk:
     def _repeats(self, passage: Passage) -> bool:
         """Whether the very same sentence stood before: a summary or a copied section states nothing new."""
         words = passage.sentence.plain
-        if len(words) < _LEAST_REPEATED:
+        if len(words) < LEAST_REPEATED:
             return False
         known = words in self.seen
         self.seen.add(words)

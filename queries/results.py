@@ -95,7 +95,9 @@ def to_csv(rows: Rows, *, iris: bool = False) -> str:
 def to_ndjson(rows: Rows, *, iris: bool = False) -> str:
     """Return one JSON object a line; a cell without a value is null, a count is a number."""
     lines = (
-        _dump({column: _plain(term, iris) for column, term in zip(rows.columns, row, strict=True)})
+        dump_json(
+            {column: _plain(term, iris) for column, term in zip(rows.columns, row, strict=True)}
+        )
         for row in rows.rows
     )
     return "".join(line + "\n" for line in lines)
@@ -111,7 +113,9 @@ def to_json(rows: Rows) -> str:
         }
         for row in rows.rows
     ]
-    return _dump({"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}}) + "\n"
+    return (
+        dump_json({"head": {"vars": list(rows.columns)}, "results": {"bindings": bindings}}) + "\n"
+    )
 
 
 def _plain(term: Term | None, iris: bool) -> str | int | float | None:
@@ -144,7 +148,8 @@ def _binding(term: Term) -> dict[str, str]:
             return {"type": "literal", "value": str(term)}
 
 
-def _dump(value: object) -> str:
+def dump_json(value: object) -> str:
+    """Return `value` as JSON on one line; what a terminal would obey or hide is escaped."""
     # Line separators and direction marks are legal in JSON; escaped, they do a terminal no harm.
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -20,16 +20,11 @@ from .weights import Verdict, load_weights, probability
 _BY_FORM: Final = frozenset({"retention-entry"})
 
 
-def judge(units: list[Unit], findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
-    """Yield what the document's sentences state, by the weight of all their clues.
-
-    `findings` is what the rules read in them: a clue among others, and the source of purposes and conditions.
-    """
-    read = list(findings)
-    rules = RulesSaid.of(read)
-    composer = Composer(source, rules)
+def weigh_sentences(
+    units: list[Unit], rules: RulesSaid, source: Source
+) -> Iterator[WeighedSentence]:
+    """Yield every sentence of the units in order, weighed, with what it stands under; headings too."""
     weights = load_weights()
-    stated: dict[tuple[Action, int], Statement] = {}
     lead_ins: dict[int, WeighedSentence] = {}
     headings: dict[int, WeighedSentence] = {}
     for heard in hear(units, rules, source):
@@ -40,7 +35,20 @@ def judge(units: list[Unit], findings: Iterable[Finding], source: Source) -> Ite
         lead_ins[id(segment)] = sentence
         if segment.kind is BlockKind.HEADING:
             headings[segment.block.start] = sentence
-        else:
+        yield sentence
+
+
+def judge(
+    sentences: Iterable[WeighedSentence], read: list[Finding], rules: RulesSaid, source: Source
+) -> Iterator[Finding]:
+    """Yield what the weighed sentences of a document state.
+
+    `read` is what the rules read in them, of which `rules` were made: the source of purposes and conditions.
+    """
+    composer = Composer(source, rules)
+    stated: dict[tuple[Action, int], Statement] = {}
+    for sentence in sentences:
+        if sentence.heard.unit.segment.kind is not BlockKind.HEADING:
             for finding in _stated(sentence, composer):
                 statement = finding.statement
                 stated.update(((statement.action, m.start), statement) for m in statement.data)

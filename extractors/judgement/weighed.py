@@ -58,6 +58,14 @@ class WeighedPhrase:
         return weight > (SECOND if beside else THRESHOLDS[verdict])
 
     @property
+    def heaviest(self) -> tuple[Action, int]:
+        """The action that weighs most, and its weight."""
+        return max(
+            ((action, self.weights[verdict]) for action, verdict in VERDICTS.items()),
+            key=lambda each: each[1],
+        )
+
+    @property
     def denied(self) -> bool:
         return self.weights[Verdict.DENIED] > THRESHOLDS[Verdict.DENIED]
 
