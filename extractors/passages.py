@@ -77,7 +77,7 @@ class Passage:
 
     def data(self, part: Range) -> Mention:
         """Return the range as a mention of data, with the type it stands for."""
-        return self._mention(part, self.lexicon.vocabulary.place_data(self.words(part)).iri)
+        return self._mention(part, self.lexicon.vocabulary.type_data(self.words(part)).iri)
 
     def purpose(self, part: Range) -> Mention | None:
         """Return the range as a mention of a purpose; None where it is too short to tell one."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from .entries import Concept, KnownParty, PartyType, Scheme
 from .labels import normalise, words
+from .likely_types import likely_type
 from .placing import Lexicon, find_label, place_noun_phrase
 from .stems import key_phrases, purpose_key
 from .terms import PF, PFR
@@ -107,6 +108,13 @@ class Vocabulary:
     def place_data(self, phrase: str) -> Concept:
         """Return the narrowest type of data surely right for a phrase, else `pf:OtherData`."""
         return self._place(phrase, Scheme.DATA)
+
+    def type_data(self, phrase: str) -> Concept:
+        """Return the likeliest type of words that are known to name data.
+
+        Where `place_data` is sure, it is the same; else it is the type that a part of the words tells.
+        """
+        return self.concepts[likely_type(phrase, self.lexicons[Scheme.DATA])]
 
     def place_kind(self, phrase: str) -> Concept:
         """Return the kind of party that a phrase names, else `pf:ThirdParty`."""

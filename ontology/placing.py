@@ -87,9 +87,9 @@ def _relaxations(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
-    end = _head_end(tokens)
+    end = head_end(tokens)
     head = tokens[:end]
-    if not head or _is_false_friend(head, lexicon):
+    if not head or is_false_friend(head, lexicon):
         return None
     if head[0] in QUESTIONS:
         return _place_question(tokens, lexicon)
@@ -106,7 +106,8 @@ def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
     return named
 
 
-def _is_false_friend(head: Sequence[str], lexicon: Lexicon) -> bool:
+def is_false_friend(head: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether the words end like a label and name nothing of the tree ("court order")."""
     for start in range(len(head) - 1):
         phrase = " ".join(head[start:])
         if phrase in lexicon.labels:
@@ -116,7 +117,8 @@ def _is_false_friend(head: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
-def _head_end(tokens: Sequence[str]) -> int:
+def head_end(tokens: Sequence[str]) -> int:
+    """Return how many words stand before the clause or the topic behind a head."""
     for index, word in enumerate(tokens):
         if index and word in BREAKS:
             return index
@@ -199,7 +201,7 @@ def _place_topic(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
         return None
     if tokens[0] in QUESTIONS:
         return _place_question(tokens, lexicon)
-    end = _head_end(tokens)
+    end = head_end(tokens)
     topic = _longest(tokens, end, lexicon.topics, shortest=1)
     if not AND.isdisjoint(tokens[:end]):
         return _place_coordination(tokens[:end], lexicon, topics=True)
@@ -229,7 +231,7 @@ def _place_question(tokens: Sequence[str], lexicon: Lexicon) -> str | None:
 
 def _place_of(head: Sequence[str], rest: Sequence[str], lexicon: Lexicon) -> str | None:
     """Place "A of B": as "B A" where that is a label ("type of device"), else by A or by B."""
-    owner = list(rest[: _head_end(rest)])
+    owner = list(rest[: head_end(rest)])
     for start in range(len(owner)):
         if iri := lexicon.labels.get(" ".join([*owner[start:], *head])):
             return iri

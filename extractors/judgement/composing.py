@@ -39,7 +39,7 @@ class Composer:
         `above` is the lead-in's sentence: it tells the purpose of an item without a verb.
         """
         segment = sentence.unit.segment
-        place = self.source.lexicon.vocabulary.place_data(phrase.text)
+        place = self.source.lexicon.vocabulary.type_data(phrase.text)
         data = Mention(start=phrase.start, end=phrase.end, text=phrase.text, concept=place.iri)
         statement = self._as_read(phrase, action) or _as_seen(sentence, phrase, action)
         if above is not None and not sentence.practices and not statement.purposes:

@@ -31,7 +31,7 @@ DATA = {
     "email address of your friends": "EmailAddress",
     "name of your employer": "Employer",
     "name of your child": "ChildInfo",
-    "type of your mobile device": "DeviceInfo",
+    "type of your mobile device": "DeviceModel",
     "version of the browser you use": "BrowserVersion",
     "device identifier (OAID, MAC address)": "DeviceIdentifier",
     "photo of your identity card": "GovernmentID",
