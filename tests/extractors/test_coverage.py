@@ -68,9 +68,16 @@ def test_a_lead_in_whose_items_state_flows_states_them() -> None:
     assert (coverage.silent, coverage.counts.stating) == ((), 3)
 
 
-def test_an_item_that_gives_nothing_speaks_of_the_practice_of_its_lead_in() -> None:
-    text = "We never use the following:\n\n- your rights to our photos of lamps\n"
-    assert coverage_of(text).counts.sentences == 2
+def test_an_item_speaks_of_the_practice_of_its_lead_in() -> None:
+    item = "location services"
+    used = coverage_of(f"To use the map, turn on the following:\n\n- {item}\n")
+    assert reasons(used) == [(Reason.LIGHT, item)]
+    assert coverage_of(f"Our lamps light the following:\n\n- {item}\n").silent == ()
+
+
+def test_a_label_before_its_explanation_is_not_listed() -> None:
+    text = "We collect:\n\n- Contact data. You can delete your email address in the app.\n"
+    assert "Contact data." not in [words for _, words in reasons(coverage_of(text))]
 
 
 def test_rows_of_a_table_count_as_a_sentence_each() -> None:
