@@ -4,6 +4,7 @@ python benchmarks/accuracy.py                  the shared work part
 python benchmarks/accuracy.py --part more      the gold kept here; also held, test, policyie, all
 python benchmarks/accuracy.py --errors 20      with what was missed and what was wrong, policy by policy
 python benchmarks/accuracy.py --rules          with each rule's right and wrong flows, for extractors/confidence.py
+python benchmarks/accuracy.py --calibration    with what flows claim and how many are right, in bands of confidence
 python benchmarks/accuracy.py --json           one JSON object a part and line
 python benchmarks/accuracy.py --part more -j 2 two processes
 
@@ -20,6 +21,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+import calibration
 import policyie
 from comparison import Comparison, Flow, compare, found_flow, gold_flow
 from corpus import SENTENCES
@@ -104,6 +106,15 @@ def show(report: Report, *, as_json: bool) -> None:
         sys.stdout.write("\n".join(lines(report, units=report.part != POLICYIE)) + "\n")
 
 
+def show_calibration(part: Part, measured: Sequence[Measured], *, as_json: bool) -> None:
+    claims = [claim for one in measured for claim in calibration.claims_of(one.comparison)]
+    if as_json:
+        told = {"part": part, "calibration": calibration.json_object(claims)}
+        sys.stdout.write(json.dumps(told) + "\n")
+    else:
+        sys.stdout.write("\n".join(calibration.lines(claims)) + "\n")
+
+
 def run_part(part: Part, options: argparse.Namespace) -> bool:
     """Measure one part and show it; whether there was anything to measure."""
     golds = [gold for gold in gold_of(part) if not options.names or gold.name in options.names]
@@ -120,6 +131,8 @@ def run_part(part: Part, options: argparse.Namespace) -> bool:
         count_rules(measured).items() if options.rules else (), key=lambda entry: -sum(entry[1])
     ):
         sys.stdout.write(f'    "{rule}": ({right}, {false}),\n')
+    if options.calibration:
+        show_calibration(part, measured, as_json=options.json)
     return True
 
 
@@ -130,12 +143,15 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--part", choices=[*Part, POLICYIE, "all"], default=Part.WORK)
     parser.add_argument("--errors", type=int, default=0, help="how many errors to list a policy")
     parser.add_argument("--rules", action="store_true", help="count right and wrong by rule")
+    parser.add_argument("--calibration", action="store_true", help="claimed and measured, by band")
     parser.add_argument("--json", action="store_true", help="figures for a program")
     parser.add_argument("-j", "--jobs", type=int, default=1, help="how many processes")
     parser.add_argument("names", nargs="*", help="gold names; all when none is given")
     options = parser.parse_args()
     if (options.errors or options.rules) and options.part not in {Part.WORK, Part.MORE}:
         parser.error(f"{options.part}: errors are shown of the work and more parts only")
+    if options.calibration and options.part == POLICYIE:
+        parser.error(f"{POLICYIE}: its flows are not counted one by one")
     if options.json and (options.errors or options.rules):
         parser.error("--json writes figures only")
     return options

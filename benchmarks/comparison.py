@@ -20,8 +20,8 @@ class Flow:
     """A flow as it is measured, stated by the gold or found.
 
     `scored` is the record that the scorer compares. Gold has `categories`, a found flow a `concept`
-    (an IRI) and a `rule`. `purposes`, `conditions` and `sources` are those of all records that the
-    scorer takes for the same flow.
+    (an IRI), a `rule` and a `confidence` (0 to 1). `purposes`, `conditions` and `sources` are those of all
+    records that the scorer takes for the same flow.
     """
 
     scored: ScorerRecord
@@ -37,6 +37,7 @@ class Flow:
     conditions: tuple[Span, ...] = ()
     sources: tuple[Span, ...] = ()
     rule: str = ""
+    confidence: float = 0.0
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -98,6 +99,7 @@ def found_flow(document: SourceDocument, flow: DataFlow, scorer: Scorer) -> Flow
         conditions=(flow.condition,) if flow.condition else (),
         sources=_spans([(source.start, source.end, source.text)] if source else []),
         rule=flow.rule,
+        confidence=flow.confidence,
     )
 
 
