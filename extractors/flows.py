@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..ontology.concepts import load_vocabulary
 from ..ontology.records import Action, BlockKind, DataFlow, Party, SourceDocument
-from .confidence import confidence_of
+from .confidence import confidence_at, confidence_of
 from .coverage import Coverage, cover
 from .cues import load_cues
 from .judgement.rules_said import RulesSaid
@@ -20,7 +20,7 @@ from .passages import Source
 from .segments import Segment, segment
 from .sentences import Sentence, read_sentence, split_sentences
 from .skipped import SkippedPart
-from .statements import Finding
+from .statements import Finding, Statement
 from .tables import read_tables
 from .walk import Unit, Walk
 
@@ -137,8 +137,14 @@ def _flows(finding: Finding) -> Iterator[DataFlow]:
                 lead_in=finding.lead_in,
                 extractor=EXTRACTOR,
                 rule=statement.rule,
-                confidence=round(statement.confidence or confidence_of(statement.rule), 2),
+                confidence=_confidence(statement),
             )
+
+
+def _confidence(statement: Statement) -> float:
+    if statement.confidence is None:
+        return confidence_of(statement.rule)
+    return confidence_at(statement.confidence, statement.action)
 
 
 def _distinct(flows: list[DataFlow]) -> tuple[DataFlow, ...]:
