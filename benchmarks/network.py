@@ -125,7 +125,10 @@ def write(path: Path, clues: Sequence[str], networks: Sequence[Arrays]) -> None:
     def whole(name: str, steps: int, kind: type, axis: int) -> NDArray[np.integer]:
         joined = np.concatenate([arrays[name] for arrays in networks], axis=axis)
         limits = np.iinfo(kind)
-        return np.clip(np.rint(joined * steps), limits.min, limits.max).astype(kind)
+        whole_numbers: NDArray[np.integer] = np.clip(
+            np.rint(joined * steps), limits.min, limits.max
+        ).astype(kind)
+        return whole_numbers
 
     last_bias = np.sum([arrays["last_bias"] for arrays in networks], axis=0)
     np.savez_compressed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from .labels import tokens_of, words
@@ -72,7 +73,7 @@ def _about_nobody(tokens: Sequence[str]) -> str | None:
         return None
     if not _COUNTED.isdisjoint(head):
         return PF + "AggregatedData"
-    if not _NAMELESS.isdisjoint(head) or ("de", "identified") in zip(head, head[1:], strict=False):
+    if not _NAMELESS.isdisjoint(head) or ("de", "identified") in pairwise(head):
         return PF + "AnonymisedData"
     return None
 
@@ -102,9 +103,9 @@ def _matter(tokens: Sequence[str]) -> Sequence[str]:
 
 def _told_behind(tokens: Sequence[str], lexicon: Lexicon, start: int = 0) -> str | None:
     """Return what the first words from `start` on say."""
-    for start in range(start, len(tokens)):
-        for stop in range(min(len(tokens), start + _LONGEST), start, -1):
-            if (found := _named(tokens[start:stop], lexicon)) is not None:
+    for first in range(start, len(tokens)):
+        for stop in range(min(len(tokens), first + _LONGEST), first, -1):
+            if (found := _named(tokens[first:stop], lexicon)) is not None:
                 return found
     return None
 

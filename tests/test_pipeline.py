@@ -83,14 +83,14 @@ def test_an_unforeseen_error_in_one_policy_leaves_the_others(
 ) -> None:
     from privacyflow.extractors import flows
 
-    real = flows.extract_flows
+    real = flows.read_flows
 
     def fail_on_quillbox(document: object) -> object:
         if "quillbox" in str(getattr(document, "file_name", "")):
             raise RuntimeError("a bug")
         return real(document)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(flows, "extract_flows", fail_on_quillbox)
+    monkeypatch.setattr(flows, "read_flows", fail_on_quillbox)
     summary = build(EXAMPLES / "quillbox.txt", EXAMPLES / "fernway.md", graph=tmp_path / "g")
     assert [built.step for built in summary.built] == [Step.FAILED, Step.ADDED]
     assert str(summary.failed[0].error) == "a bug"

@@ -146,10 +146,7 @@ def hear(units: list[Unit], rules: RulesSaid, source: Source) -> Iterator[HeardS
             whole = passage.whole()
             said = rules.in_sentence(whole.start, whole.end)
             shared = [*clues, *sentence_clues(tokens, practices, number), *before, *said]
-            before = [
-                *(clue.replace("rules-here", "rules-before") for clue in said),
-                *sorted({f"frame-before={seen.action}/{seen.actor}" for seen in practices}),
-            ]
+            before = [clue.replace("rules-here", "rules-before") for clue in said]
             yield HeardSentence(
                 unit=unit, tokens=tokens, practices=practices, shared=shared, hearing=hearing
             )

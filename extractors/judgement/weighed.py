@@ -25,7 +25,7 @@ THRESHOLDS: Final = {
 }
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Beside a listed neighbour that is stated, this is enough.
-LISTED: Final = -800
+LISTED: Final = -300
 _JOINT: Final = re.compile(
     r"\s*(?:[,;/•]\s*)?(?:(?:and|or|and/or|as well as)\s+)?(?:(?:the|an?|your|any|other|their)\s+)?",
     re.IGNORECASE,
