@@ -1,4 +1,4 @@
-"""Labels: which of the phrases that could name data or a receiver do, by a policy's gold.
+"""Labels: which phrases name data that something is stated of, and who receives it, by a policy's gold.
 
 A gold record speaks for the phrase that shares the most words with it. Other phrases that would match it too
 are left open, and so are those that only an optional record speaks for: they teach neither yes nor no.
@@ -6,11 +6,11 @@ are left open, and so are those that only an optional record speaks for: they te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotation import GoldRecord
 from privacyflow.extractors.judgement.hearing import HeardPhrase, HeardReceiver
-from privacyflow.extractors.judgement.weights import Verdict
+from privacyflow.extractors.judgement.verdict import Verdict
 from privacyflow.ontology.records import Span
 from scorer import load_words
 
@@ -32,17 +32,10 @@ def label_phrases(
     """Return for each phrase which actions are stated of it, and whether they are denied."""
     answers = {(phrase.start, phrase.end): _unanswered() for phrase in phrases}
     texts = {(phrase.start, phrase.end): phrase.text for phrase in phrases}
-    places = sorted(texts)
     for record in records:
         verdict = _ACTIONS[record.action if not _by_third(record) else "share"]
-        near = [
-            place for place in places if place[0] < record.data.end and record.data.start < place[1]
-        ]
-        shares = {place: _share(texts[place], record.data.text) for place in near}
-        matching = [place for place in near if shares[place] >= 0.5]
-        if not matching:
-            continue
-        best = max(matching, key=lambda place: (shares[place], -_distance(place, record.data)))
+        matching = _matching(texts, record.data)
+        best = max(matching, default=None, key=matching.__getitem__)
         for place in matching:
             _answer(answers[place], verdict, record, best=place == best)
     return {place: tuple(row) for place, row in answers.items()}
@@ -62,24 +55,34 @@ def _answer(row: list[bool | None], verdict: Verdict, record: GoldRecord, *, bes
 
 
 def label_receivers(
-    receivers: Sequence[HeardReceiver], records: Iterable[GoldRecord]
+    receivers: Iterable[HeardReceiver], records: Iterable[GoldRecord]
 ) -> dict[Place, Answers]:
     """Return for each possible receiver whether a record of the gold has it as recipient."""
-    shares = [record for record in records if record.recipient is not None]
+    shares = [(record.recipient, record.optional) for record in records if record.recipient]
     labels: dict[Place, Answers] = {}
     for heard in receivers:
         mention = heard.receiver.mention
-        answer: bool | None = False
-        for record in shares:
-            recipient = record.recipient
-            assert recipient is not None
-            beside = recipient.start < mention.end and mention.start < recipient.end
-            if beside and _agree(recipient.text, mention.text):
-                answer = True if not record.optional or answer else None
-                if answer:
-                    break
-        labels[mention.start, mention.end] = (None, None, None, None, None, answer)
+        place = (mention.start, mention.end)
+        optional = [
+            may
+            for recipient, may in shares
+            if _beside(place, recipient) and _agree(recipient.text, mention.text)
+        ]
+        answer = None if optional and all(optional) else bool(optional)
+        labels[place] = (None, None, None, None, None, answer)
     return labels
+
+
+def _matching(texts: Mapping[Place, str], span: Span) -> dict[Place, tuple[float, int]]:
+    """Return the places whose words would match a span of the gold, each with how well."""
+    shares = {place: _share(texts[place], span.text) for place in texts if _beside(place, span)}
+    return {
+        place: (share, -_distance(place, span)) for place, share in shares.items() if share >= 0.5
+    }
+
+
+def _beside(place: Place, span: Span) -> bool:
+    return place[0] < span.end and span.start < place[1]
 
 
 def _agree(one: str, other: str) -> bool:

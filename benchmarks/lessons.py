@@ -1,62 +1,78 @@
-"""Lessons: a policy's phrases with their clues and the gold's answers."""
+"""Lessons: a policy's windows with the gold's answers on the phrases and possible receivers in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gold import Gold
-from labels import label_phrases, label_receivers
-from network import Example
+from labels import Answers, Place, label_phrases, label_receivers
 from privacyflow.extractors.flows import read_by_rules
 from privacyflow.extractors.judgement.hearing import HeardSentence, hear
 from privacyflow.extractors.judgement.rules_said import RulesSaid
+from privacyflow.extractors.judgement.spelling import Speller
+from privacyflow.extractors.judgement.weighing import spans_of
+from privacyflow.extractors.judgement.windows import Window, windows
 from privacyflow.extractors.reading import read_document
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A span by its first and last word piece, its facts, and for each verdict yes, no, or None where untold."""
+
+    place: Place
+    facts: frozenset[str]
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """Examples whose clues are numbers: their places in `clues`."""
+    """A window's word pieces and the examples in it."""
 
-    clues: list[str]
-    examples: list[Example]
-
-
-class _Clues:
-    """Numbers for clues, in the order in which they are first met."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def of(self, clues: Iterable[str]) -> list[int]:
-        numbers = self.numbers
-        return [numbers.setdefault(clue, len(numbers)) for clue in clues]
+    pieces: tuple[int, ...]
+    examples: tuple[Example, ...]
 
 
-def lesson_of_policy(gold: Gold) -> Lesson:
-    """Return what a policy's gold teaches."""
+@dataclass(frozen=True, slots=True)
+class _Policy:
+    """A policy's sentences with the gold's answers on data and receivers, by places in its text."""
+
+    sentences: list[HeardSentence]
+    data: dict[Place, Answers]
+    receivers: dict[Place, Answers]
+
+    def answers(self, sentence: HeardSentence) -> list[Answers]:
+        """Return the answers on a sentence's phrases, then on its possible receivers."""
+        mentions = (each.receiver.mention for each in sentence.receivers)
+        return [
+            *(self.data[phrase.start, phrase.end] for phrase in sentence.phrases),
+            *(self.receivers[mention.start, mention.end] for mention in mentions),
+        ]
+
+
+def lessons_of_policy(gold: Gold, speller: Speller) -> list[Lesson]:
+    """Return what a policy's gold teaches, window by window."""
     reading = read_by_rules(read_document(gold.policy))
-    sentences = list(hear(reading.units, RulesSaid.of(reading.findings), reading.source))
-    answers = label_phrases([phrase for s in sentences for phrase in s.phrases], gold.records)
-    received = label_receivers([each for s in sentences for each in s.receivers], gold.records)
-    clues = _Clues()
+    sentences = [*hear(reading.units, RulesSaid.of(reading.findings), reading.source)]
+    phrases = [phrase for sentence in sentences for phrase in sentence.phrases]
+    receivers = [receiver for sentence in sentences for receiver in sentence.receivers]
+    policy = _Policy(
+        sentences,
+        label_phrases(phrases, gold.records),
+        label_receivers(receivers, gold.records),
+    )
+    taught = [_lesson(policy, window) for window in windows(sentences, speller)]
+    return [lesson for lesson in taught if lesson.examples]
+
+
+def _lesson(policy: _Policy, window: Window) -> Lesson:
     examples = [
-        Example(said, (answers if phrase else received)[place])
-        for sentence in sentences
-        for said, place, phrase in _said(sentence, clues)
+        Example(place, frozenset(facts), answers)
+        for part in window.parts
+        if not part.context
+        for sentence in [policy.sentences[part.sentence]]
+        for (place, facts), answers in zip(
+            spans_of(part, sentence), policy.answers(sentence), strict=True
+        )
+        if place is not None
     ]
-    return Lesson([*clues.numbers], examples)
-
-
-def _said(
-    sentence: HeardSentence, clues: _Clues
-) -> Iterable[tuple[list[int], tuple[int, int], bool]]:
-    """Yield the clues of each phrase and receiver, its place, and whether it is a phrase."""
-    shared = clues.of(sentence.shared)
-    for phrase in sentence.phrases:
-        above = clues.of(sentence.head(phrase.phrase.head))
-        yield [*shared, *above, *clues.of(phrase.clues)], (phrase.start, phrase.end), True
-    for receiver in sentence.receivers:
-        mention = receiver.receiver.mention
-        above = clues.of(sentence.head(receiver.receiver.phrase.head))
-        yield [*shared, *above, *clues.of(receiver.clues)], (mention.start, mention.end), False
+    return Lesson(window.pieces, tuple(examples))

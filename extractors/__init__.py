@@ -10,7 +10,7 @@
 8. `interpretation`     all statements of one sentence
 9. `leadins` `openings` `continuations` `recipients`     what a sentence leaves to those around it
 10. `walk`     the whole document: what rules read
-11. `judgement/`     which phrases name data, what is done with it and who receives it, by learned weights
+11. `judgement/`     which phrases name data, what is done with it and who receives it, by a learned network
 12. `flows`     all of it → `DataFlow` records, with `confidence`
 13. `coverage` (`skipped`)     which sentences gave none, and why
 14. `protocol` `triples` `roles`     records → JSON lines and RDF

@@ -21,8 +21,10 @@ _PRIOR_RIGHT, _PRIOR = 4, 5
 # What weighed flows claim → the share of them that is right, in hundredths; between two steps it rises evenly.
 # A sharing is surer of its data than of whom it pairs with it. The steps are those that
 # `benchmarks/accuracy.py --part held --calibration` prints where these are empty (decision 0071).
-_SHARED: Final[_Steps] = ((50, 59), (85, 70), (98, 79))
-_OTHER: Final[_Steps] = ((48, 65), (70, 77), (81, 85), (91, 91), (96, 96), (99, 99))
+_SHARED: Final[_Steps] = ((79, 67), (99, 84))
+_OTHER: Final[_Steps] = (
+    (67, 64), (82, 66), (91, 77), (96, 83), (98, 89), (99, 95), (100, 99),
+)  # fmt: skip
 
 
 def confidence_of(rule: str) -> float:

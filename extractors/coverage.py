@@ -11,8 +11,8 @@ from typing import Final
 from ..ontology.records import Action, BlockKind, SentenceCounts, Span
 from ..ontology.terms import PF
 from .interpretation import is_question
+from .judgement.verdict import probability
 from .judgement.weighed import WeighedPhrase, WeighedReceiver, WeighedSentence
-from .judgement.weights import probability
 from .lexicon import Lexicon
 from .passages import Source
 from .silence import is_silent
@@ -171,13 +171,14 @@ def _reason(
     heaviest = _heaviest(typed or naming)
     if is_question(sentence.heard.passage.text):
         return Reason.QUESTION, heaviest
-    if shared := sentence.data_of(Action.SHARE):
+    shared = sentence.data_of(Action.SHARE)
+    if shared or sentence.only_shares:
         apart = [
             each for each in sentence.receivers if not all(each.overlaps(one) for one in shared)
         ]
         if apart:
             return Reason.RECIPIENT, _likeliest_receiver(apart)
-        return Reason.NOBODY, _heaviest(shared)
+        return Reason.NOBODY, _heaviest(shared or naming)
     if id(sentence) in repeated:
         return Reason.REPEATED, heaviest
     if is_silent(sentence.heard.unit.segment.section):

@@ -10,8 +10,10 @@ from ..ontology.records import Action, BlockKind, DataFlow, Party, SourceDocumen
 from .confidence import confidence_at, confidence_of
 from .coverage import Coverage, cover
 from .cues import load_cues
+from .judgement.hearing import hear
 from .judgement.rules_said import RulesSaid
-from .judgement.verdicts import judge, weigh_sentences
+from .judgement.verdicts import judge
+from .judgement.weighing import weigh
 from .leadins import label_end
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
@@ -24,7 +26,7 @@ from .statements import Finding, Statement
 from .tables import read_tables
 from .walk import Unit, Walk
 
-EXTRACTOR = "privacyflow-judgement-1"
+EXTRACTOR = "privacyflow-judgement-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Reading:
 
 
 def read_by_rules(document: SourceDocument) -> RulesReading:
-    """Parse the document and read it by structure and rules, before any clue is weighed."""
+    """Parse the document and read it by structure and rules, before anything is weighed."""
     source = Source(document, Lexicon.of(document, load_vocabulary(), load_cues()))
     tables = read_tables(list(segment(document)), source)
     groups, rest = read_line_groups(tables.left, source)
@@ -72,7 +74,7 @@ def read_flows(document: SourceDocument) -> Reading:
     """Read the document once: its flows, and the sentences that gave none."""
     reading = read_by_rules(document)
     rules = RulesSaid.of(reading.findings)
-    weighed = list(weigh_sentences(reading.units, rules, reading.source))
+    weighed = [*weigh([*hear(reading.units, rules, reading.source)])]
     judged = list(judge(weighed, reading.findings, rules, reading.source))
     return Reading(
         flows=flows_of([*reading.structured, *judged]),

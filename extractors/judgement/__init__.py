@@ -1,10 +1,10 @@
-"""Judgement: which phrases of a sentence name data, what is done with it, and who receives it, by learned weights.
+"""Judgement: which phrases of a sentence name data, what is done with it, and who receives it, by a learned network.
 
 1. `tokens`      a parsed sentence as plain lists
-2. `phrases`     every phrase that could name data or a receiver
-3. `clues` `surroundings` `rules_said`     what speaks for and against a phrase, the rules' own reading too
-4. `weights`     how much each clue has to say, learned from annotated policies (`benchmarks/train.py`)
-5. `hearing`     the clues of a whole document, weighed
-6. `weighed`     which phrases and receivers weigh enough
+2. `phrases` `receivers` `practices_seen`    every phrase that could name data or a receiver; the verbs beside them
+3. `hearing` (`facts` `rules_said`)    the sentences of a document with all these, and what is known of them
+4. `spelling` → `windows`    sentences in stretches that are read together, as word pieces
+5. `network` → `weighing`    what each phrase weighs for each verdict
+6. `weighed`     which of them weigh enough
 7. `verdicts` `composing`    what is stated, as findings with actor, purpose, condition and source
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,20 @@ from .hearing import HeardPhrase, HeardSentence
 from .practices_seen import SeenPractice
 from .receivers import PossibleReceiver
 from .rules_said import RulesSaid
+from .verdict import VERDICTS
+from .weighed import WeighedPhrase
+
+_PURPOSE = re.compile(
+    r"[\s,–—-]*\b(?P<purpose>(?:in order to|so as to|to|for the purposes? of|for)\s+[^.;()]{4,200})"
+)
+
+
+_NEXT = re.compile(
+    r"(?:(?:the|our|its) purposes? (?:of|for|behind) (?:this|such|these|that|the)\b[^.;]{0,40}?|this|which)"
+    r"\s+(?:is|are)\s+"
+    r"(?P<purpose>(?:in order to|so as to|to|for)\s+[^.;()]{4,200})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +48,22 @@ class Composer:
         confidence: float,
         recipients: tuple[Party, ...] = (),
         above: HeardSentence | None = None,
+        told: HeardSentence | None = None,
     ) -> Finding:
         """Return the finding that `action` is done, or denied, with the data that the phrase names.
 
-        `above` is the lead-in's sentence: it tells the purpose of an item without a verb.
+        `above` is the lead-in's sentence: it tells the purpose of an item without a verb. `told` is the sentence
+        below that names who receives the data, where it is not the data's own.
         """
-        segment = sentence.unit.segment
+        evidence = told or sentence
+        segment = evidence.unit.segment
         place = self.source.lexicon.vocabulary.type_data(phrase.text)
         data = Mention(start=phrase.start, end=phrase.end, text=phrase.text, concept=place.iri)
         statement = self._as_read(phrase, action) or _as_seen(sentence, phrase, action)
         if above is not None and not sentence.practices and not statement.purposes:
             statement = replace(statement, purposes=_purposes_above(above, action))
+        if not statement.purposes:
+            statement = replace(statement, purposes=_purposes_told_next(sentence))
         lead_in = segment.lead_in.span(self.source.document) if segment.lead_in else None
         return Finding(
             statement=replace(
@@ -54,10 +74,19 @@ class Composer:
                 purposes=tuple(p for p in statement.purposes if not _overlap(p, data)),
                 confidence=confidence,
             ),
-            evidence=sentence.passage.whole(),
+            evidence=evidence.passage.whole(),
             section=segment.section,
             lead_in=lead_in,
         )
+
+    def denies(self, phrase: WeighedPhrase, action: Action) -> bool:
+        """Whether the action is denied: of data that is "kept on your device and never sent to us" only the one is.
+
+        The network weighs one denial a phrase; where several actions are stated of it, each is as the rules read it.
+        """
+        several = sum(map(phrase.states, VERDICTS.values())) > 1
+        read = self._as_read(phrase.heard, action) if several and phrase.denied else None
+        return phrase.denied if read is None else read.negated
 
     def parties(self, receivers: Iterable[PossibleReceiver]) -> tuple[Party, ...]:
         """Return the parties that the phrases name."""
@@ -87,6 +116,12 @@ class Composer:
         return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
 
 
+def forbids_users(sentence: HeardSentence) -> bool:
+    """Whether all that a sentence denies is what users do: "you can choose not to share your location"."""
+    denied = [seen.actor for seen in sentence.practices if seen.frame.negated]
+    return bool(denied) and all(actor == "user" for actor in denied)
+
+
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -102,6 +137,7 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
             negated=False,
             modality=Modality.STATED,
             actor=FIRST_PARTY,
+            purposes=_purposes_behind(sentence.passage, phrase),
             rule=rule,
         )
     clause = clause_of(sentence.passage, seen.frame)
@@ -120,6 +156,24 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
     )
 
 
+def _purposes_behind(passage: Passage, phrase: HeardPhrase) -> tuple[Mention, ...]:
+    """Return the purpose right behind data that no verb of the sentence governs: "contacts – for suggestions"."""
+    match = _PURPOSE.match(passage.text, phrase.phrase.end)
+    purpose = passage.purpose(match.span("purpose")) if match else None
+    return (purpose,) if purpose is not None else ()
+
+
+def _purposes_told_next(sentence: HeardSentence) -> tuple[Mention, ...]:
+    """Return the purpose that the next sentence of the block tells: "The purpose of this is to …"."""
+    passages = sentence.unit.passages
+    place = next(i for i, each in enumerate(passages) if each is sentence.passage)
+    if place + 1 == len(passages):
+        return ()
+    match = _NEXT.match(passages[place + 1].text)
+    purpose = passages[place + 1].purpose(match.span("purpose")) if match else None
+    return (purpose,) if purpose is not None else ()
+
+
 def _purposes_above(above: HeardSentence, action: Action) -> tuple[Mention, ...]:
     """Return the purposes that a lead-in names for the action."""
     for seen in reversed(above.practices):
@@ -136,6 +190,7 @@ def _practice_of(practices: list[SeenPractice], head: int, action: Action) -> Se
         return (seen.action != action.value, slot != "object", abs(seen.frame.verb - head))
 
     near = [seen for seen in practices if seen.slot_of(head) is not None]
+    near = near or [seen for seen in practices if seen.action == action.value]
     return min(near, key=rank, default=None)
 
 

@@ -1,75 +1,61 @@
-"""Hearing: all sentences of a document with their possible data and receivers, each with its clues."""
+"""Hearing: the sentences of a document, each with the phrases in it that could name data or a receiver."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from ...ontology.records import BlockKind
 from ..passages import Passage, Source
 from ..walk import Unit
-from .clues import Beside, data_clues, head_clues, party_clues
+from .facts import Facts, of_place
 from .phrases import Phrase, data_phrases
 from .practices_seen import SeenPractice, see_practices
 from .receivers import PossibleReceiver, possible_receivers
 from .rules_said import RulesSaid
-from .surroundings import block_clues, lead_in_clues, sentence_clues
 from .tokens import Tokens
-from .word_classes import WordClasses, load_word_classes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class HeardPhrase:
-    """A phrase that could name data, with its own clues; `start` and `end` count in the document's text."""
+    """A phrase that could name data; `start` and `end` are half-open characters into the document's text."""
 
     phrase: Phrase
     start: int
     end: int
     text: str
-    clues: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardReceiver:
-    """A phrase that could name a receiver, with its own clues."""
-
-    receiver: PossibleReceiver
-    clues: list[str]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """What all sentences of a document are heard by; `known` are the clues of words that were met before."""
+class HeardReceiver:
+    """A phrase that could name a receiver."""
 
-    source: Source
-    classes: WordClasses
-    rules: RulesSaid
-    known: dict[str, list[str]] = field(default_factory=dict)
-
-    def data_clues(self, words: str) -> list[str]:
-        """Return what the lexicon knows of the words."""
-        if words not in self.known:
-            self.known[words] = data_clues(words, self.source.lexicon)
-        return self.known[words]
+    receiver: PossibleReceiver
+    facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class HeardSentence:
-    """A sentence: `shared` are the clues of all its phrases.
+    """A sentence of a block; `known` tells the facts of its document's phrases.
 
-    Phrases and receivers are looked for when they are first asked for: of most sentences nobody asks who receives.
+    Its words are looked at when they are first asked for.
     """
 
     unit: Unit
-    tokens: Tokens
-    practices: list[SeenPractice]
-    shared: list[str]
-    hearing: Hearing
+    passage: Passage
+    known: Facts
 
-    @property
-    def passage(self) -> Passage:
-        return self.tokens.passage
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The parsed words."""
+        return Tokens.of(self.passage)
+
+    @cached_property
+    def practices(self) -> list[SeenPractice]:
+        """The practices that its verbs name, from left to right."""
+        return see_practices(self.passage)
 
     @cached_property
     def phrases(self) -> list[HeardPhrase]:
@@ -79,7 +65,7 @@ class HeardSentence:
         whole = self.passage.whole()
         read = [
             self.passage.place_of_span(start, end)
-            for start, end, _ in self.hearing.rules.between(whole.start, whole.end)
+            for start, end, _ in self.known.rules.between(whole.start, whole.end)
             if end <= whole.end
         ]
         return [self._phrase(phrase) for phrase in data_phrases(self.tokens, read)]
@@ -89,64 +75,39 @@ class HeardSentence:
         """The phrases that could name a receiver, in order."""
         return [self._receiver(each) for each in possible_receivers(self.tokens)]
 
-    def head(self, place: int) -> list[str]:
-        """Return the clues of a token that phrases hang on."""
-        return head_clues(self.tokens, place, self.practices, self.hearing.classes)
-
     @cached_property
-    def _beside(self) -> Beside:
-        return Beside(self.tokens, self.hearing.classes)
+    def _of_places(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def _of_place(self, place: int) -> tuple[str, ...]:
+        """Return the facts of a token that phrases hang on."""
+        if place not in self._of_places:
+            self._of_places[place] = of_place(place, self.practices)
+        return self._of_places[place]
 
     def _phrase(self, phrase: Phrase) -> HeardPhrase:
         span = self.passage.span(phrase.range)
+        words = self.passage.words(phrase.range)
+        facts = self.known.of_data(phrase, span.start, span.end, words)
         return HeardPhrase(
-            phrase=phrase,
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            clues=[
-                *self._beside.clues(phrase),
-                *self.hearing.data_clues(self.passage.words(phrase.range)),
-                *self.hearing.rules.of_data(span.start, span.end),
-            ],
+            phrase, span.start, span.end, span.text, (*facts, *self._of_place(phrase.head))
         )
 
     def _receiver(self, receiver: PossibleReceiver) -> HeardReceiver:
         words = self.passage.words(receiver.phrase.range)
-        return HeardReceiver(
-            receiver=receiver,
-            clues=[
-                *self._beside.clues(receiver.phrase),
-                *party_clues(words, receiver.party, self.hearing.source.lexicon),
-                *self.hearing.rules.of_receiver(receiver.mention.start),
-            ],
-        )
+        facts = self.known.of_receiver(receiver.mention.start, words, receiver.party)
+        return HeardReceiver(receiver, (*facts, *self._of_place(receiver.phrase.head)))
 
 
 def hear(units: list[Unit], rules: RulesSaid, source: Source) -> Iterator[HeardSentence]:
-    """Yield every sentence of the units in order; headings only with their possible receivers.
+    """Yield every sentence of the units in order, without blocks that only repeat a heading.
 
-    `rules` is what the rules read: their word is a clue among the others.
+    `rules` is what the rules read: their word is a fact among the others.
     """
-    hearing = Hearing(source, load_word_classes(), rules)
+    known = Facts(source.lexicon, rules)
     titles = {u.segment.prose.text.lower() for u in units if u.segment.kind is BlockKind.HEADING}
-    lead_ins: dict[int, list[str]] = {}
-    before = ["rules-before=none"]
     for unit in units:
         segment = unit.segment
-        if segment.kind is not BlockKind.HEADING and segment.prose.text.lower() in titles:
-            continue
-        clues = block_clues(segment, source.lexicon.cues)
-        if segment.lead_in is not None:
-            clues.extend(lead_ins.get(id(segment.lead_in), ()))
-        for number, passage in enumerate(unit.passages):
-            tokens, practices = Tokens.of(passage), see_practices(passage)
-            if number == len(unit.passages) - 1:
-                lead_ins[id(segment)] = lead_in_clues(tokens, practices)
-            whole = passage.whole()
-            said = rules.in_sentence(whole.start, whole.end)
-            shared = [*clues, *sentence_clues(tokens, practices, number), *before, *said]
-            before = [clue.replace("rules-here", "rules-before") for clue in said]
-            yield HeardSentence(
-                unit=unit, tokens=tokens, practices=practices, shared=shared, hearing=hearing
-            )
+        if segment.kind is BlockKind.HEADING or segment.prose.text.lower() not in titles:
+            for passage in unit.passages:
+                yield HeardSentence(unit, passage, known)

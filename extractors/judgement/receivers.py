@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ..passages import Passage
 from .phrases import Phrase, first_of_phrase, head_of
 from .tokens import NOUNS, Tokens
 
+# "The following recipients" are those of the list.
+_POINTS = re.compile(r"(?:the\s+)?following\b", re.IGNORECASE)
 _LONE = frozenset({"others", "public", "publicly", "anyone", "everyone", "them"})
 
 
@@ -27,6 +30,8 @@ def possible_receivers(tokens: Tokens) -> list[PossibleReceiver]:
     """Return the phrases that could name a receiver, in order."""
     found: dict[Range, PossibleReceiver] = {}
     for receiver in (*_known(tokens), *_unknown(tokens)):
+        if _POINTS.match(receiver.mention.text):
+            continue
         taken = any(
             receiver.party is None and start < receiver.mention.end and receiver.mention.start < end
             for start, end in found

@@ -1,4 +1,4 @@
-"""Rules said: what the rules read in a sentence, as clues."""
+"""Rules said: what the rules read in a document, by its place."""
 
 from __future__ import annotations
 
@@ -35,23 +35,18 @@ class RulesSaid:
         last = bisect_left(self.data, end, key=lambda each: each[0])
         return self.data[first:last]
 
-    def in_sentence(self, start: int, end: int) -> list[str]:
-        """Return the clues of the actions read in a sentence."""
-        actions = {statement.action.value for _, _, statement in self.between(start, end)}
-        return [f"rules-here={action}" for action in sorted(actions)] or ["rules-here=none"]
-
     def of_data(self, start: int, end: int) -> list[str]:
-        """Return the clues of what the rules read of this range, or of one that overlaps it."""
-        clues: set[str] = set()
+        """Return as facts what the rules read of this range, or of one that overlaps it."""
+        facts: set[str] = set()
         for first, last, statement in self.between(start - 200, end):
             action = statement.action.value
             if (first, last) == (start, end):
-                clues.add(f"rule={action}")
-                clues.add(f"rule={action}/{statement.rule}")
-                clues.add(f"rule-denied={action}/{statement.negated}")
+                facts.add(f"rule={action}")
+                facts.add(f"rule={action}/{statement.rule}")
+                facts.add(f"rule-denied={action}/{statement.negated}")
             elif last > start:
-                clues.add(f"rule-overlaps={action}")
-        return sorted(clues) or ["rule=none"]
+                facts.add(f"rule-overlaps={action}")
+        return sorted(facts) or ["rule=none"]
 
     def of_receiver(self, start: int) -> list[str]:
         """Return whether the rules take what begins here for a receiver."""

@@ -9,33 +9,13 @@ from typing import Final
 from ...ontology.records import Action, BlockKind, Party
 from ..passages import Source
 from ..statements import Finding, Statement
-from ..walk import Unit
-from .composing import Composer
-from .hearing import hear
+from .composing import Composer, forbids_users
 from .rules_said import RulesSaid
-from .weighed import DENIED_TO, RECEIVES, VERDICTS, WeighedPhrase, WeighedReceiver, WeighedSentence
-from .weights import Verdict, load_weights, probability
+from .verdict import VERDICTS, Verdict, probability
+from .weighed import DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
 
 # Read by their form alone, as the rows of a table are.
 _BY_FORM: Final = frozenset({"retention-entry"})
-
-
-def weigh_sentences(
-    units: list[Unit], rules: RulesSaid, source: Source
-) -> Iterator[WeighedSentence]:
-    """Yield every sentence of the units in order, weighed, with what it stands under; headings too."""
-    weights = load_weights()
-    lead_ins: dict[int, WeighedSentence] = {}
-    headings: dict[int, WeighedSentence] = {}
-    for heard in hear(units, rules, source):
-        segment = heard.unit.segment
-        above = lead_ins.get(id(segment.lead_in)) if segment.lead_in is not None else None
-        title = headings.get(segment.section[-1].start) if segment.section else None
-        sentence = WeighedSentence(heard, above, title, weights)
-        lead_ins[id(segment)] = sentence
-        if segment.kind is BlockKind.HEADING:
-            headings[segment.block.start] = sentence
-        yield sentence
 
 
 def judge(
@@ -74,6 +54,8 @@ def _listed_below(
 
 
 def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
+    if forbids_users(sentence.heard):
+        return
     for action in (Action.COLLECT, Action.USE, Action.STORE):
         for phrase in sentence.data_of(action):
             sure = probability(phrase.weights[VERDICTS[action]])
@@ -81,7 +63,7 @@ def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
                 sentence.heard,
                 phrase.heard,
                 action,
-                denied=phrase.denied,
+                denied=composer.denies(phrase, action),
                 confidence=sure,
                 above=sentence.lead_in.heard if sentence.lead_in else None,
             )
@@ -91,14 +73,13 @@ def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
 def _shared(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
     """Yield the sharings with the receivers of the sentence, or else with those named around it.
 
-    An item that only names receivers takes the data of its lead-in. Where nobody is named, only a denial is
+    Words that only name receivers take the data of what they stand under. Where nobody is named, only a denial is
     stated (decision 0062).
     """
-    data = sentence.data_of(Action.SHARE)
-    if not data and sentence.lead_in is not None:
-        above = sentence.lead_in.data_of(Action.SHARE)
-        data = above if above and sentence.receiving() else []
-    for phrase in data:
+    given = [(sentence, phrase) for phrase in sentence.data_of(Action.SHARE)]
+    if not given and sentence.receiving():
+        given = _given_above(sentence)
+    for source, phrase in given:
         weight = phrase.weights[Verdict.SHARE]
         receivers = _beside(
             sentence, phrase, sentence.receiving(DENIED_TO if phrase.denied else RECEIVES)
@@ -108,14 +89,26 @@ def _shared(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
             parties = composer.received(phrase.heard) or _around(sentence, composer)
         if parties or phrase.denied:
             yield composer.compose(
-                sentence.heard,
+                source.heard,
                 phrase.heard,
                 Action.SHARE,
                 denied=phrase.denied,
                 recipients=parties,
                 confidence=probability(min([weight, *(each.weight for each in receivers)])),
                 above=sentence.lead_in.heard if sentence.lead_in else None,
+                told=sentence.heard,
             )
+
+
+def _given_above(sentence: WeighedSentence) -> list[tuple[WeighedSentence, WeighedPhrase]]:
+    """Return the data that is shared by the lead-in's block, or by what that stands under itself."""
+    above = sentence.above
+    for _ in range(2):
+        for each in reversed(above):
+            if data := each.data_of(Action.SHARE):
+                return [(each, phrase) for phrase in data]
+        above = above[-1].above if above else ()
+    return []
 
 
 def _beside(

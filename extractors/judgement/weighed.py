@@ -1,27 +1,26 @@
-"""Weighed: a sentence's phrases and receivers with what their clues weigh, and which of them weigh enough."""
+"""Weighed: a sentence's phrases and receivers with what they weigh, and which of them weigh enough."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, TypeVar
 
 from ...ontology.records import Action
 from ..interpretation import is_question
 from .hearing import HeardPhrase, HeardReceiver, HeardSentence
-from .weights import Verdict, Weights
+from .verdict import VERDICTS, Verdict
 
-# What a phrase's clues must weigh for its verdict to be stated, in thousandths of a logit: chosen on annotated
-# policies that the weights were not learned from (docs/decisions/0070-learned-weights.md).
+# What a phrase must weigh for its verdict to be stated, in thousandths of a logit: chosen on annotated
+# policies that the network was not learned from (docs/decisions/0072-a-learned-reader.md).
 THRESHOLDS: Final = {
-    Verdict.COLLECT: -700,
-    Verdict.USE: -600,
-    Verdict.SHARE: -1000,
-    Verdict.STORE: -500,
-    Verdict.DENIED: 0,
-    Verdict.RECEIVES: 300,
+    Verdict.COLLECT: 1000,
+    Verdict.USE: 500,
+    Verdict.SHARE: 300,
+    Verdict.STORE: 500,
+    Verdict.DENIED: 800,
+    Verdict.RECEIVES: 600,
 }
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Beside a listed neighbour that is stated, this is enough.
@@ -31,31 +30,28 @@ _JOINT: Final = re.compile(
     re.IGNORECASE,
 )
 # Whom data is not shared with: to leave one out says less than was said, not more.
-DENIED_TO: Final = -1500
+DENIED_TO: Final = -300
 # An action beside a weightier one must be surer.
-SECOND: Final = 0
-VERDICTS: Final = {
-    Action.COLLECT: Verdict.COLLECT,
-    Action.USE: Verdict.USE,
-    Action.SHARE: Verdict.SHARE,
-    Action.STORE: Verdict.STORE,
-}
+SECOND: Final = 800
 
 _Each = TypeVar("_Each")
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedPhrase:
-    """A phrase with the weight of its clues for each verdict."""
+    """A phrase with its weight for each verdict."""
 
     heard: HeardPhrase
     weights: tuple[int, ...]
 
     def states(self, verdict: Verdict) -> bool:
         """Whether an action is stated: a second one beside a weightier must be surer."""
-        weight = self.weights[verdict]
-        beside = any(self.weights[other] > weight for other in VERDICTS.values())
-        return weight > (SECOND if beside else THRESHOLDS[verdict])
+        least = SECOND if self.is_second(verdict) else THRESHOLDS[verdict]
+        return self.weights[verdict] > least
+
+    def is_second(self, verdict: Verdict) -> bool:
+        """Whether another action weighs more."""
+        return any(self.weights[other] > self.weights[verdict] for other in VERDICTS.values())
 
     @property
     def heaviest(self) -> tuple[Action, int]:
@@ -72,7 +68,7 @@ class WeighedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class WeighedReceiver:
-    """A possible receiver with the weight of its clues."""
+    """A possible receiver with its weight."""
 
     heard: HeardReceiver
     weight: int
@@ -83,42 +79,23 @@ class WeighedReceiver:
         return mention.start < phrase.heard.end and phrase.heard.start < mention.end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedSentence:
-    """A sentence with what its clues weigh; `lead_in` and `heading` are those that it stands under."""
+    """A sentence with the phrases that could name data and those that could name receivers, in order.
+
+    `above` are the sentences of the lead-in's block that come before it, `heading` the title that it stands under.
+    """
 
     heard: HeardSentence
-    lead_in: WeighedSentence | None
+    phrases: list[WeighedPhrase]
+    receivers: list[WeighedReceiver]
+    above: Sequence[WeighedSentence]
     heading: WeighedSentence | None
-    weights: Weights
 
-    @cached_property
-    def phrases(self) -> list[WeighedPhrase]:
-        """The phrases that could name data."""
-        heard = self.heard.phrases
-        weighed = self._weigh([(each.phrase.head, each.clues) for each in heard])
-        return [WeighedPhrase(*each) for each in zip(heard, map(tuple, weighed), strict=True)]
-
-    @cached_property
-    def receivers(self) -> list[WeighedReceiver]:
-        """The phrases that could name a receiver."""
-        heard = self.heard.receivers
-        weighed = self._weigh([(each.receiver.phrase.head, each.clues) for each in heard])
-        return [
-            WeighedReceiver(each, weights[Verdict.RECEIVES])
-            for each, weights in zip(heard, weighed, strict=True)
-        ]
-
-    def _weigh(self, phrases: list[tuple[int, list[str]]]) -> list[list[int]]:
-        """Weigh phrases, each by its head and its own clues, with the clues that the sentence shares."""
-        if not phrases:
-            return []
-        heads = {head: place for place, head in enumerate(dict.fromkeys(h for h, _ in phrases))}
-        above = self.weights.add([self.heard.shared]) + self.weights.add(
-            map(self.heard.head, heads)
-        )
-        own = self.weights.add(clues for _, clues in phrases)
-        return self.weights.weigh(above[[heads[head] for head, _ in phrases]] + own)
+    @property
+    def lead_in(self) -> WeighedSentence | None:
+        """The lead-in's last sentence, which the block's own words continue."""
+        return self.above[-1] if self.above else None
 
     def data_of(self, action: Action) -> list[WeighedPhrase]:
         """Return the phrases that the action is stated of: the weightiest of those that overlap or say the same.
@@ -129,7 +106,9 @@ class WeighedSentence:
             return []
         verdict = VERDICTS[action]
         lacks = self._lacks(action)
-        told = [p for p in self.phrases if not (lacks and p.states(Verdict.SHARE))]
+        if lacks and self.only_shares:
+            return []
+        told = [p for p in self.phrases if not (lacks and p.is_second(verdict))]
         kept = self._heaviest(action, [p for p in told if p.states(verdict)])
         near = [p for p in told if p.weights[verdict] > LISTED and not p.states(verdict)]
         while joined := [p for p in near if any(self._listed(p, other) for other in kept)]:
@@ -152,10 +131,22 @@ class WeighedSentence:
         return first.end < second.start and _JOINT.fullmatch(between) is not None
 
     def _lacks(self, action: Action) -> bool:
-        """Whether no verb of the sentence does this: beside a sharing, then, it is not stated."""
-        verbs = {action.value, "give"} if action is Action.COLLECT else {action.value}
-        return action is not Action.SHARE and not any(
-            seen.action in verbs for seen in self.heard.practices
+        """Whether the sentence has verbs and none of them does this: beside another action, it is not stated then.
+
+        What users give is collected. Whoever names receivers may share without a verb for it.
+        """
+        verbs = [seen.action for seen in self.heard.practices]
+        if action is Action.COLLECT:
+            users = any(seen.actor == "user" for seen in self.heard.practices)
+            return bool(verbs) and not users and not {"collect", "give"}.intersection(verbs)
+        return action is not Action.SHARE and bool(verbs) and action.value not in verbs
+
+    @property
+    def only_shares(self) -> bool:
+        """Whether sharing is all that the sentence says of what the first party does."""
+        practices = [seen for seen in self.heard.practices if seen.actor != "thing"]
+        return bool(practices) and all(
+            seen.action == "share" and seen.actor == "we" for seen in practices
         )
 
     def receiving(self, threshold: int = RECEIVES) -> list[WeighedReceiver]:
