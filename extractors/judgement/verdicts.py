@@ -101,11 +101,15 @@ def _shared(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
 
 
 def _given_above(sentence: WeighedSentence) -> list[tuple[WeighedSentence, WeighedPhrase]]:
-    """Return the data that is shared by the lead-in's block, or by what that stands under itself."""
+    """Return the data that is shared by the lead-in's block, or by what that stands under itself.
+
+    "We never sell it. We share it with:" – what is denied before the lead-in's last sentence is not the list's.
+    """
     above = sentence.above
     for _ in range(2):
         for each in reversed(above):
-            if data := each.data_of(Action.SHARE):
+            data = [p for p in each.data_of(Action.SHARE) if each is above[-1] or not p.denied]
+            if data:
                 return [(each, phrase) for phrase in data]
         above = above[-1].above if above else ()
     return []
