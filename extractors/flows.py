@@ -17,6 +17,7 @@ from .judgement.weighing import weigh
 from .leadins import label_end
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
+from .own_recipients import without_own_recipients
 from .parsing import parse
 from .passages import Source
 from .segments import Segment, segment
@@ -76,13 +77,15 @@ def read_flows(document: SourceDocument) -> Reading:
     rules = RulesSaid.of(reading.findings)
     weighed = [*weigh([*hear(reading.units, rules, reading.source)])]
     judged = list(judge(weighed, reading.findings, rules, reading.source))
+    judged = list(without_own_recipients(judged, reading.source))
+    structured = list(without_own_recipients(reading.structured, reading.source))
     return Reading(
-        flows=flows_of([*reading.structured, *judged]),
+        flows=flows_of([*structured, *judged]),
         coverage=cover(
             weighed,
             reading.units,
             judged=judged,
-            structured=reading.structured,
+            structured=structured,
             skipped=reading.skipped,
             source=reading.source,
         ),

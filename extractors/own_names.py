@@ -20,6 +20,11 @@ _OWN_MODIFIERS = frozenset(
 )
 
 
+def is_legal_form(word: str) -> bool:
+    """Whether the word is a company's legal form ("Ltd", "GmbH")."""
+    return _LEGAL_FORM.fullmatch(word) is not None
+
+
 def short_names(name: str, text: str) -> list[str]:
     """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
     words = name.split()
