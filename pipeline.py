@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from .extractors.coverage import Coverage
     from .graphs.store import GraphStore
-    from .ontology.records import DataFlow, SourceDocument
+    from .ontology.records import DataFlow, DefinedTerm, SourceDocument
 
 __all__ = [
     "Answer",
@@ -51,11 +51,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """A document, the data flows that it states, in reading order, and how far it was understood."""
+    """A document, the data flows that it states, in reading order, and how far it was understood.
+
+    `terms` are the policy's own terms for data ("Usage Data"), with what their definitions list.
+    """
 
     document: SourceDocument
     flows: tuple[DataFlow, ...]
     coverage: Coverage
+    terms: tuple[DefinedTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +242,7 @@ def _build_one(path: Path, store: GraphStore, *, company: str | None, again: boo
         return Built(path=path, step=Step.UNCHANGED, policy=policy)
     document = read_document(path, company=company)
     found = _extract_document(document)
-    quads = flow_quads(document, found.flows, counts=found.coverage.counts)
+    quads = flow_quads(document, found.flows, counts=found.coverage.counts, terms=found.terms)
     store.replace_policy(document.id, quads)
     return Built(path=path, step=Step.ADDED, policy=document.id, flows=len(found.flows))
 
@@ -247,7 +251,9 @@ def _extract_document(document: SourceDocument) -> Extraction:
     from .extractors.flows import read_flows
 
     reading = read_flows(document)
-    return Extraction(document=document, flows=reading.flows, coverage=reading.coverage)
+    return Extraction(
+        document=document, flows=reading.flows, coverage=reading.coverage, terms=reading.terms
+    )
 
 
 def _walk(folder: Path) -> list[Path]:

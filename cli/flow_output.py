@@ -88,7 +88,9 @@ def write_rdf(extractions: Sequence[Extraction], name: str) -> bytes:
     quads = (
         quad
         for each in extractions
-        for quad in flow_quads(each.document, each.flows, counts=each.coverage.counts)
+        for quad in flow_quads(
+            each.document, each.flows, counts=each.coverage.counts, terms=each.terms
+        )
         if quad.graph_name != NamedNode(text_graph(each.document.id))
     )
     return serialise(quads, Format(name))

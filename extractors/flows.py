@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..ontology.concepts import load_vocabulary
-from ..ontology.records import Action, BlockKind, DataFlow, Party, SourceDocument
+from ..ontology.records import Action, BlockKind, DataFlow, DefinedTerm, Party, SourceDocument
 from .confidence import confidence_at, confidence_of
 from .coverage import Coverage, cover
 from .cues import load_cues
+from .defined_terms import find_terms, with_terms
 from .judgement.hearing import hear
 from .judgement.rules_said import RulesSaid
 from .judgement.verdicts import judge
@@ -45,10 +46,13 @@ class RulesReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The flows that a document states, in reading order, without doubles, and how far it was understood."""
+    """The flows that a document states, in reading order, without doubles, how far it was understood, and
+    the terms for data that it defines.
+    """
 
     flows: tuple[DataFlow, ...]
     coverage: Coverage
+    terms: tuple[DefinedTerm, ...] = ()
 
 
 def read_by_rules(document: SourceDocument) -> RulesReading:
@@ -79,8 +83,9 @@ def read_flows(document: SourceDocument) -> Reading:
     judged = list(judge(weighed, reading.findings, rules, reading.source))
     judged = list(without_own_recipients(judged, reading.source))
     structured = list(without_own_recipients(reading.structured, reading.source))
+    terms = find_terms(reading.source)
     return Reading(
-        flows=flows_of([*structured, *judged]),
+        flows=with_terms(flows_of([*structured, *judged]), terms, document.text),
         coverage=cover(
             weighed,
             reading.units,
@@ -89,6 +94,7 @@ def read_flows(document: SourceDocument) -> Reading:
             skipped=reading.skipped,
             source=reading.source,
         ),
+        terms=terms,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..ontology.records import DataFlow, Mention, Party, SourceDocument, Span
+from ..ontology.records import DataFlow, DefinedTerm, Mention, Party, SourceDocument, Span
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -34,6 +34,7 @@ def flow_record(document: SourceDocument, flow: DataFlow, flow_id: str) -> str:
         "extractor": flow.extractor,
         "rule": flow.rule,
         "confidence": flow.confidence,
+        "term": _term(flow.term) if flow.term else None,
     }
     return json.dumps(record, ensure_ascii=False)
 
@@ -44,6 +45,15 @@ def _span(span: Span | Mention) -> dict[str, Json]:
 
 def _mention(mention: Mention) -> dict[str, Json]:
     return {**_span(mention), "concept": mention.concept}
+
+
+def _term(term: DefinedTerm) -> dict[str, Json]:
+    definitions = {(each.evidence.start, each.evidence.end): each.evidence for each in term.listed}
+    return {
+        "text": term.label,
+        "listed": [_mention(each.data) for each in term.listed],
+        "definitions": [_span(definitions[place]) for place in sorted(definitions)],
+    }
 
 
 def _party(party: Party) -> dict[str, Json]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import __version__
 from ..ontology.records import (
     DataFlow,
-    Mention,
+    DefinedTerm,
     Modality,
     Party,
     SentenceCounts,
     SourceDocument,
-    Span,
 )
 from ..ontology.resources import (
     digest,
@@ -25,37 +24,43 @@ from ..ontology.resources import (
     policy_iri,
     policy_key,
     run_iri,
-    stated_graph,
     text_graph,
 )
 from ..ontology.terms import DCT, DPV, OA, PF, PFR, PROV, RDF, RDFS, XSD
+from .quotations import Place, Quotations, words_literal
 from .roles import PartyResource, party_resource, publisher_resource
+from .term_triples import flow_term_quads, term_quads
 
-CONTEXT_LENGTH: Final = 32
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(RDFS + "label")
 _DECIMAL: Final = NamedNode(XSD + "decimal")
 
-Place: TypeAlias = Mention | Span
-
 
 def flow_quads(
-    document: SourceDocument, flows: Iterable[DataFlow], *, counts: SentenceCounts | None = None
+    document: SourceDocument,
+    flows: Iterable[DataFlow],
+    *,
+    counts: SentenceCounts | None = None,
+    terms: Iterable[DefinedTerm] = (),
 ) -> Iterator[Quad]:
     """Yield the stated graph and the text graph of one policy version; `counts` are of its sentences.
+
+    `terms` are what the policy defines; those of the flows are written even if they are not among them.
 
     Flows that say the same at the same place are one node; the surest of them is kept. Lone
     surrogates, which no RDF literal can hold, become U+FFFD one for one, in the text and in every
     quote alike, so that all offsets stay true. Raises ValueError if a span doesn't lie in the text
     or doesn't hold the words that it claims.
     """
-    writer = _Writer(document=document)
+    writer = _Writer(quotations=Quotations(document=document))
     yield from writer.policy(counts)
-    for iri, flow in _unique(document, flows):
+    kept = list(_unique(document, flows))
+    for iri, flow in kept:
         yield from writer.flow(iri, flow)
+    used = (flow.term for _, flow in kept if flow.term is not None)
+    yield from term_quads((*terms, *used), writer.quotations)
 
 
 def flow_iri(document: SourceDocument, flow: DataFlow) -> str:
@@ -101,10 +106,6 @@ def _sureness(flow: DataFlow) -> tuple[float, str, str, tuple[str, ...]]:
     return flow.confidence, flow.rule, flow.extractor, flow.section
 
 
-def _words(text: str) -> Literal:
-    return Literal(_LONE_SURROGATE.sub("\ufffd", text))
-
-
 def _decimal(number: float) -> Literal:
     # The canonical form, which stores turn every other form into: "1", not "1.0".
     return Literal(f"{number:.3f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
@@ -122,36 +123,33 @@ def _oa(name: str) -> NamedNode:
 class _Writer:
     """Writes one policy; remembers the shared nodes that it has written already."""
 
-    document: SourceDocument
+    quotations: Quotations
     written: set[NamedNode] = field(default_factory=set)
+
+    @property
+    def document(self) -> SourceDocument:
+        return self.quotations.document
 
     @property
     def node(self) -> NamedNode:
         return NamedNode(policy_iri(self.document.id))
 
-    def _quads(
-        self, subject: NamedNode, *pairs: tuple[NamedNode, NamedNode | Literal]
-    ) -> Iterator[Quad]:
-        graph = NamedNode(stated_graph(self.document.id))
-        for predicate, value in pairs:
-            yield Quad(subject, predicate, value, graph)
-
     def policy(self, counts: SentenceCounts | None) -> Iterator[Quad]:
         document, publisher = self.document, publisher_resource(self.document)
         run = NamedNode(run_iri(__version__))
         yield Quad(
-            self.node, _pf("text"), _words(document.text), NamedNode(text_graph(document.id))
+            self.node, _pf("text"), words_literal(document.text), NamedNode(text_graph(document.id))
         )
-        yield from self._quads(
+        yield from self.quotations.quads(
             self.node,
             (_TYPE, _pf("PolicyVersion")),
             (_TYPE, NamedNode(PROV + "Entity")),
-            (NamedNode(DCT + "title"), _words(document.title)),
-            (NamedNode(DCT + "language"), _words(document.language)),
-            (NamedNode(DCT + "format"), _words(document.media_type)),
+            (NamedNode(DCT + "title"), words_literal(document.title)),
+            (NamedNode(DCT + "language"), words_literal(document.language)),
+            (NamedNode(DCT + "format"), words_literal(document.media_type)),
             (_pf("publisher"), NamedNode(publisher.iri)),
-            (_pf("fileName"), _words(document.file_name)),
-            (_pf("sha256"), _words(document.sha256)),
+            (_pf("fileName"), words_literal(document.file_name)),
+            (_pf("sha256"), words_literal(document.sha256)),
             (_pf("length"), Literal(len(document.text))),
             (_pf("extractedBy"), run),
         )
@@ -159,12 +157,16 @@ class _Writer:
             kinds = ("sentences", "statingSentences", "silentSentences")
             numbers = (counts.sentences, counts.stating, counts.silent)
             for name, number in zip(kinds, numbers, strict=True):
-                yield from self._quads(self.node, (_pf(name), Literal(number)))
+                yield from self.quotations.quads(self.node, (_pf(name), Literal(number)))
         if document.url:
-            yield from self._quads(self.node, (NamedNode(DCT + "source"), _address(document.url)))
+            yield from self.quotations.quads(
+                self.node, (NamedNode(DCT + "source"), _address(document.url))
+            )
         if document.retrieved:
-            yield from self._quads(self.node, (_pf("retrieved"), _words(document.retrieved)))
-        yield from self._quads(
+            yield from self.quotations.quads(
+                self.node, (_pf("retrieved"), words_literal(document.retrieved))
+            )
+        yield from self.quotations.quads(
             run,
             (_TYPE, NamedNode(PROV + "SoftwareAgent")),
             (_LABEL, Literal(f"privacyflow {__version__}")),
@@ -174,16 +176,16 @@ class _Writer:
 
     def flow(self, iri: str, flow: DataFlow) -> Iterator[Quad]:
         document, node = self.document, NamedNode(iri)
-        yield from self._quads(
+        yield from self.quotations.quads(
             node,
             (_TYPE, _pf("DeniedFlow" if flow.negated else "AffirmedFlow")),
             (_pf("statedIn"), self.node),
             (_pf("company"), NamedNode(publisher_resource(document).iri)),
             (NamedNode(DPV + "hasProcessing"), NamedNode(DPV + flow.action.capitalize())),
-            (_pf("manner"), _words(flow.manner)),
+            (_pf("manner"), words_literal(flow.manner)),
             (_pf("modality"), _pf("Possible" if flow.modality is Modality.POSSIBLE else "Stated")),
-            (_pf("rule"), _words(flow.rule)),
-            (_pf("extractor"), _words(flow.extractor)),
+            (_pf("rule"), words_literal(flow.rule)),
+            (_pf("extractor"), words_literal(flow.extractor)),
             (_pf("confidence"), _decimal(flow.confidence)),
             (NamedNode(DPV + "hasPersonalData"), NamedNode(flow.data.concept or PF + "OtherData")),
         )
@@ -196,13 +198,15 @@ class _Writer:
         for purpose in flow.purposes:
             if purpose.concept:
                 concept = NamedNode(purpose.concept)
-                yield from self._quads(node, (NamedNode(DPV + "hasPurpose"), concept))
+                yield from self.quotations.quads(node, (NamedNode(DPV + "hasPurpose"), concept))
             yield from self._place(node, "purpose", purpose)
         yield from self._place(node, "condition", flow.condition)
         yield from self._place(node, "retention", flow.retention)
-        yield from self._evidence(node, _oa("hasTarget"), flow.evidence, flow.section)
+        quotations = self.quotations
+        yield from quotations.evidence(node, _oa("hasTarget"), flow.evidence, flow.section)
         if flow.lead_in:
-            yield from self._evidence(node, _pf("leadIn"), flow.lead_in, flow.section)
+            yield from quotations.evidence(node, _pf("leadIn"), flow.lead_in, flow.section)
+        yield from flow_term_quads(node, flow, quotations)
 
     def _place(self, node: NamedNode, part: str, place: Place | None) -> Iterator[Quad]:
         """Write the words of one part of a flow and where they stand."""
@@ -211,8 +215,10 @@ class _Writer:
         # "condition" and "retention" have no thing behind their words, so the words are the value.
         name = part if part in ("condition", "retention") else f"{part}Text"
         at = fragment_iri(self.document.id, place.start, place.end)
-        yield from self._quads(
-            node, (_pf(name), _words(self._checked(place))), (_pf(f"{part}At"), NamedNode(at))
+        yield from self.quotations.quads(
+            node,
+            (_pf(name), words_literal(self.quotations.checked(place))),
+            (_pf(f"{part}At"), NamedNode(at)),
         )
 
     def _counterparty(
@@ -221,7 +227,7 @@ class _Writer:
         if party is None:
             return
         resource = party_resource(self.document, party)
-        yield from self._quads(node, (predicate, NamedNode(resource.iri)))
+        yield from self.quotations.quads(node, (predicate, NamedNode(resource.iri)))
         yield from self._place(node, part, party.mention)
         yield from self._party(resource)
 
@@ -230,63 +236,13 @@ class _Writer:
         if node in self.written:
             return
         self.written.add(node)
-        yield from self._quads(
-            node, (_LABEL, _words(resource.label)), (_pf("role"), Literal(resource.role))
+        yield from self.quotations.quads(
+            node, (_LABEL, words_literal(resource.label)), (_pf("role"), Literal(resource.role))
         )
         for name in resource.classes:
-            yield from self._quads(node, (_TYPE, _pf(name)))
+            yield from self.quotations.quads(node, (_TYPE, _pf(name)))
         if resource.kind:
-            yield from self._quads(node, (_pf("partyKind"), NamedNode(resource.kind)))
-
-    def _evidence(
-        self, flow: NamedNode, predicate: NamedNode, place: Span, section: tuple[str, ...]
-    ) -> Iterator[Quad]:
-        start, end = place.start, place.end
-        name = digest(policy_key(self.document.id), start, end)
-        node = NamedNode(f"{PFR}evidence-{name}")
-        yield from self._quads(flow, (predicate, node))
-        if node in self.written:
-            return
-        self.written.add(node)
-        position, quote = NamedNode(f"{PFR}position-{name}"), NamedNode(f"{PFR}quote-{name}")
-        text = self.document.text
-        yield from self._quads(
-            node,
-            (_TYPE, _oa("SpecificResource")),
-            (_oa("hasSource"), self.node),
-            (_oa("hasSelector"), position),
-            (_oa("hasSelector"), quote),
-        )
-        if section:
-            yield from self._quads(node, (_pf("section"), _words(" > ".join(section))))
-        yield from self._quads(
-            position,
-            (_TYPE, _oa("TextPositionSelector")),
-            (_oa("start"), Literal(start)),
-            (_oa("end"), Literal(end)),
-        )
-        yield from self._quads(
-            quote,
-            (_TYPE, _oa("TextQuoteSelector")),
-            (_oa("exact"), _words(self._checked(place))),
-            (_oa("prefix"), _words(text[max(0, start - CONTEXT_LENGTH) : start])),
-            (_oa("suffix"), _words(text[end : end + CONTEXT_LENGTH])),
-        )
-
-    def _checked(self, place: Place) -> str:
-        text = self.document.text
-        if not 0 <= place.start < place.end <= len(text):
-            raise ValueError(
-                f"{self.document.file_name}: characters {place.start} to {place.end} "
-                f"lie outside a text of {len(text)}"
-            )
-        words = text[place.start : place.end]
-        if words != place.text:
-            raise ValueError(
-                f"{self.document.file_name}: characters {place.start} to {place.end} "
-                f"are {words[:60]!r}, not {place.text[:60]!r}"
-            )
-        return words
+            yield from self.quotations.quads(node, (_pf("partyKind"), NamedNode(resource.kind)))
 
 
 def _address(url: str) -> NamedNode | Literal:
@@ -295,5 +251,5 @@ def _address(url: str) -> NamedNode | Literal:
         try:
             return NamedNode(url)
         except ValueError:
-            return _words(url)
-    return _words(url)
+            return words_literal(url)
+    return words_literal(url)

@@ -21,6 +21,7 @@ _PARTS: Final = {
     DPV + "hasProcessing": "processing",
     DPV + "hasRecipient": "recipient",
     PF + "company": "company",
+    PF + "listedType": "listed",
 }
 
 
@@ -31,8 +32,9 @@ def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator
     owner above it; they also yield the plain edges `collects`, `sharesWith` and `receives`. The
     first two start from the company whose policy it is, whoever acts: a third party that collects
     in its app is what it shares with, and what a third party then uses or stores is no edge of it.
-    A denied flow yields only what data it denies. The property chains of ontology/flows.ttl say
-    the same.
+    A denied flow yields only what data it denies. What a definition lists yields every broader type of
+    it, and no edge of any flow: that a flow speaks of the term stays a step of its own.
+    The property chains of ontology/flows.ttl say the same.
     """
     name = NamedNode(graph)
     for subject, predicate, value in sorted(set(_edges(stated, hierarchy))):
@@ -43,6 +45,8 @@ def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, 
     covered: dict[str, frozenset[str]] = {}
     for flow, parts in _flows(stated).items():
         types = parts.get("type", ())
+        for listed in parts.get("listed", ()):
+            yield from ((flow, "includesData", above) for above in hierarchy.covered_by(listed))
         if _DENIED in types:
             predicate = "deniesData"
         elif _AFFIRMED in types:

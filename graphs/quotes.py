@@ -14,7 +14,7 @@ from ..ontology.terms import OA, PF, RDF
 from .findings import Check, Finding
 
 CONTEXT_LENGTH: Final = 32
-_PLACE: Final = re.compile(r"(?P<policy>.*)#char=(?P<start>\d+),(?P<end>\d+)")
+PLACE: Final = re.compile(r"(?P<policy>.*)#char=(?P<start>\d+),(?P<end>\d+)")
 _FLOWS: Final = frozenset({PF + "AffirmedFlow", PF + "DeniedFlow"})
 _PARTS: Final = {
     PF + f"{part}At": PF + (part if part in ("condition", "retention") else f"{part}Text")
@@ -51,7 +51,7 @@ def check_quotes(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Fin
             policy_id, policy, Check.TEXT, "its text is missing, no quote can be checked"
         )
         return
-    length = _one(nodes.get(policy, {}), PF + "length")
+    length = one(nodes.get(policy, {}), PF + "length")
     if length != str(len(text)):
         what = f"its text has {len(text)} characters, its length says {length}"
         yield _finding(policy_id, policy, Check.TEXT, what)
@@ -70,13 +70,13 @@ def _check_flow(policy_id: str, flow: str, nodes: Nodes, text: str) -> Iterator[
         name = at.removeprefix(PF)
         found = set()
         for place in properties.get(at, ()):
-            match = _PLACE.fullmatch(place)
+            match = PLACE.fullmatch(place)
             if match is None or match["policy"] != policy_iri(policy_id):
                 yield _finding(policy_id, flow, Check.PLACE, f"pf:{name} is no place in its policy")
             else:
                 found.add(text[int(match["start"]) : int(match["end"])])
         if found != set(properties.get(words, ())):
-            where, said = _shown(found), _shown(properties.get(words, ()))
+            where, said = shown(found), shown(properties.get(words, ()))
             what = f"at pf:{name} stands {where}, pf:{words.removeprefix(PF)} says {said}"
             yield _finding(policy_id, flow, Check.PLACE, what)
 
@@ -84,7 +84,7 @@ def _check_flow(policy_id: str, flow: str, nodes: Nodes, text: str) -> Iterator[
 def _check_evidence(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Finding]:
     selectors = [nodes.get(selector, {}) for selector in nodes[iri][OA + "hasSelector"]]
     start, end, exact, prefix, suffix = (
-        next((value for s in selectors if (value := _one(s, OA + name)) is not None), None)
+        next((value for s in selectors if (value := one(s, OA + name)) is not None), None)
         for name in ("start", "end", "exact", "prefix", "suffix")
     )
     if start is None or end is None or not (start.isdecimal() and end.isdecimal()):
@@ -98,11 +98,11 @@ def _check_evidence(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterat
     }
     for name, (said, stands) in expected.items():
         if said != stands:
-            what = f"oa:{name} says {_shown([said or ''])}, at {first} to {last} {_shown([stands])}"
+            what = f"oa:{name} says {shown([said or ''])}, at {first} to {last} {shown([stands])}"
             yield _finding(policy_id, iri, Check.QUOTE, what)
 
 
-def _one(properties: Mapping[str, tuple[str, ...]], predicate: str) -> str | None:
+def one(properties: Mapping[str, tuple[str, ...]], predicate: str) -> str | None:
     values = properties.get(predicate, ())
     return values[0] if len(values) == 1 else None
 
@@ -111,6 +111,6 @@ def _finding(policy_id: str, node: str, check: Check, message: str) -> Finding:
     return Finding(policy=policy_id, node=node, check=check, message=message)
 
 
-def _shown(words: Iterable[str]) -> str:
+def shown(words: Iterable[str]) -> str:
     """Return words for one line of a report: quoted, cut, every control character escaped."""
     return " and ".join(ascii(word[:40]) for word in sorted(words)) or "nothing"

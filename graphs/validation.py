@@ -14,11 +14,17 @@ from .findings import Check, Finding, Report, short
 from .quotes import check_quotes, flows_of, gather
 from .shapes import check_shapes
 from .store import GraphStore, Part
+from .term_checks import check_terms
 
 __all__ = ["Check", "Finding", "Report", "validate"]
 
 _SOURCE: Final = OA + "hasSource"
-_CONCEPTS: Final = {DPV + "hasPersonalData", DPV + "hasPurpose", PF + "partyKind"}
+_CONCEPTS: Final = {
+    DPV + "hasPersonalData",
+    DPV + "hasPurpose",
+    PF + "partyKind",
+    PF + "listedType",
+}
 
 
 def validate(store: GraphStore) -> Report:
@@ -37,6 +43,7 @@ def validate(store: GraphStore) -> Report:
         findings += sorted(
             {
                 *check_quotes(policy.id, nodes, store.text(policy.id)),
+                *check_terms(policy.id, nodes, store.text(policy.id)),
                 *check_shapes(policy.id, (*stated, *derived, *classes, *known)),
                 *_check_derived(store, policy.id, stated, derived),
             }

@@ -150,13 +150,35 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedData:
+    """One piece of data that a definition lists. `term` and `data` both stand in `evidence`.
+
+    `section` holds the headings above it.
+    """
+
+    term: Span
+    data: Mention
+    evidence: Span
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinedTerm:
+    """A policy's own term for data ("Usage Data"), with all that its definitions list."""
+
+    label: str
+    listed: tuple[ListedData, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataFlow:
     """One (action, data, counterparty) that the policy states in one place.
 
     `manner` is the lemma of the practice verb ("sell", "disclose", "delete"). `evidence` is the sentence,
     list item or table row that states the flow; `lead_in` the heading or lead-in sentence needed to
     understand it; `section` the headings above it. `rule` names the pattern that found it,
-    `confidence` (0 to 1) how far it is to be trusted.
+    `confidence` (0 to 1) how far it is to be trusted. `term` is set where the words for the data are a
+    term that the policy defines elsewhere.
     """
 
     action: Action
@@ -176,6 +198,7 @@ class DataFlow:
     extractor: str
     rule: str
     confidence: float
+    term: DefinedTerm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ TEXT = (
 KEYS = [
     "id", "policy", "company", "action", "manner", "negated", "modality", "actor", "data",
     "recipient", "source", "purposes", "condition", "retention", "evidence", "lead_in",
-    "extractor", "rule", "confidence",
+    "extractor", "rule", "confidence", "term",
 ]  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""A term that a policy defines: what of it is checked, and what no flow gets from it."""
+
+from __future__ import annotations
+
+import pytest
+from privacyflow.graphs.store import GraphStore, Part
+from privacyflow.graphs.validation import validate
+from privacyflow.ontology.resources import fragment_iri
+from privacyflow.ontology.terms import PF, PFR
+from privacyflow.tests.samples import document_of
+from privacyflow.tests.terms_sample import TERMED, termed_quads
+from pyoxigraph import Literal, NamedNode, Quad
+
+USED = TERMED.rindex("Usage Data")
+ELSEWHERE = NamedNode(fragment_iri(document_of(TERMED).id, USED, USED + len("Usage Data")))
+
+
+def findings_in(quads: list[Quad]) -> tuple[str, ...]:
+    with GraphStore.in_memory() as store:
+        store.replace_policy(document_of(TERMED).id, quads)
+        return tuple(finding.message for finding in validate(store).findings)
+
+
+def test_a_defined_term_conforms() -> None:
+    assert findings_in(termed_quads()) == ()
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "told"),
+    [
+        (PF + "listedText", Literal("email"), "at pf:listedAt doesn't stand 'email'"),
+        (PF + "termText", Literal("Log Data"), "its label is 'Usage Data'"),
+        (PF + "termAt", ELSEWHERE, "lies outside its definition"),
+        (PF + "dataText", Literal("Log Data"), "its term 'Usage Data'"),
+        (PF + "listedType", NamedNode(PF + "Nonsense"), "of one known type"),
+        (PF + "definedIn", NamedNode(PFR + "policy-other"), "defined in exactly one policy"),
+    ],
+)
+def test_a_term_that_does_not_hold_is_told(
+    predicate: str, value: NamedNode | Literal, told: str
+) -> None:
+    quads = [
+        Quad(quad.subject, quad.predicate, value, quad.graph_name)
+        if quad.predicate == NamedNode(predicate)
+        else quad
+        for quad in termed_quads()
+    ]
+    assert any(told in message for message in findings_in(quads))
+
+
+def test_a_flow_does_not_cover_what_its_term_lists() -> None:
+    with GraphStore.in_memory() as store:
+        store.replace_policy(document_of(TERMED).id, termed_quads())
+        covered = {
+            quad.object
+            for quad in store.quads((Part.DERIVED,))
+            if quad.predicate == NamedNode(PF + "coversData")
+        }
+        included = {
+            quad.object
+            for quad in store.quads((Part.DERIVED,))
+            if quad.predicate == NamedNode(PF + "includesData")
+        }
+    assert NamedNode(PF + "Location") in included - covered
