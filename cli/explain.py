@@ -39,7 +39,8 @@ def explain(
       privacyflow explain 3f9c0a51
 
     Shows the quote that a flow rests on where it stands in its policy, with the headings and the
-    lead-in above it, which words were taken for what, and the rule that found it.
+    lead-in above it, which words were taken for what, and the rule that found it. Where the words
+    for the data are a term of the policy, what its definitions list is shown with their quotes.
     """
     from ..graphs.store import GraphStore
 
@@ -53,7 +54,7 @@ def _lines(card: FlowCard) -> Iterator[tuple[str, str]]:
     """Yield the card as pieces of text, each with its style."""
     yield f"{card.headline}\n\n", "bold"
     for label, value in card.facts:
-        yield f"  {label:<10} ", "dim"
+        yield f"  {label:<13} ", "dim"
         yield f"{value}\n", ""
     if card.lead_in:
         yield "\n", ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .failures import Failure
 
 if TYPE_CHECKING:
+    from ..graphs.definitions import Definition
     from ..graphs.statements import Evidence, Place, PolicyVersion, StatedFlow, Statements, Wording
     from ..graphs.store import GraphStore
 
@@ -49,6 +50,7 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
 
     Raises Failure where no flow or more than one is called so.
     """
+    from ..graphs.definitions import read_definitions
     from ..graphs.passages import Passages
     from ..graphs.statement_reader import read_statements
 
@@ -62,7 +64,10 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
     shown_already = lead_in is not None and lead_in.place.start >= context.start
     return FlowCard(
         headline=_headline(flow, statements),
-        facts=tuple(_facts(flow, policy, evidence, statements)),
+        facts=(
+            *_facts(flow, policy, evidence, statements),
+            *_defined(read_definitions(store, iri)),
+        ),
         lead_in=_pieces(policy.text, lead_in.place, flow) if lead_in and not shown_already else (),
         before=policy.text[context.start : evidence.place.start],
         quote=_pieces(policy.text, evidence.place, flow),
@@ -123,6 +128,12 @@ def _facts(
         yield "retention", _worded(flow.retention)
     yield "manner", f"{flow.manner}, {'possible' if flow.possible else 'stated'}"
     yield "found by", f"{flow.extractor}, rule {flow.rule}, confidence {flow.confidence:g}"
+
+
+def _defined(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, str]]:
+    for each in definitions:
+        yield "by definition", "; ".join(f"“{words}”" for words in each.listed)
+        yield "definition", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
 
 
 def _party(iri: str, statements: Statements) -> str:

@@ -14,13 +14,20 @@ DOES: Final = "does"
 ONLY_IF: Final = "only if"
 DENIES: Final = "says it does not"
 AS_ASKED: Final = "as asked"
+BY_DEFINITION: Final = "by definition"
+_LIMITS: Final = {
+    AS_ASKED: ".",
+    BY_DEFINITION: "; all of it by the policy's definition of its own words.",
+    "wider": "; all of it of data in broader words.",
+}
 
 
 def conclude(rows: Rows) -> str:
     """Return a sentence that answers a yes-or-no question from the rows of its named question.
 
-    Rows with a column `state` are weighed (does, only if, says it does not); rows whose `scope` is
-    wider than what was asked count only if there are no others. Without states, any row is a yes.
+    Rows with a column `state` are weighed (does, only if, says it does not). Rows that reach what was
+    asked only by definition count if none says it directly, wider ones if there are no others. Without
+    states, any row is a yes.
     """
     if not rows.rows:
         return "Not mentioned: no statement says so, and none denies it."
@@ -40,7 +47,7 @@ def conclude(rows: Rows) -> str:
         answer = f"Yes: {_statements(does)} it" + (f", {_allow(only_if)}" if only_if else "")
     else:
         answer = f"Perhaps, or on a condition: {_allow(only_if)}"
-    return f"{answer}." if scope == AS_ASKED else f"{answer}; all of it of data in broader words."
+    return answer + _LIMITS[scope]
 
 
 def _states(rows: Rows) -> tuple[Counter[str], str]:
@@ -48,8 +55,11 @@ def _states(rows: Rows) -> tuple[Counter[str], str]:
     if "scope" not in rows.columns:
         return Counter(show(row[state]) for row in rows.rows), AS_ASKED
     scope = rows.columns.index("scope")
-    asked = Counter(show(row[state]) for row in rows.rows if show(row[scope]) == AS_ASKED)
-    return (asked, AS_ASKED) if asked else (Counter(show(row[state]) for row in rows.rows), "wider")
+    for kind in _LIMITS:
+        found = Counter(show(row[state]) for row in rows.rows if show(row[scope]) == kind)
+        if found:
+            return found, kind
+    return Counter(), AS_ASKED
 
 
 def _statements(count: int) -> str:

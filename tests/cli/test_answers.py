@@ -58,6 +58,7 @@ def test_ndjson_is_one_object_a_row(command: Command, graph: Path) -> None:
         "purpose",
         "condition",
         "quote",
+        "definition",
         "flow",
     ]
     assert [list(row) for row in rows] == [expected] * len(rows)

@@ -33,6 +33,7 @@ def test_who_receives_a_category_finds_its_narrower_kinds(store: GraphStore) -> 
             "draw the map; to find shops near you",
             "",
             MAPS,
+            "",
             "pfr:flow-marlow-03",
         ],
         [
@@ -45,6 +46,7 @@ def test_who_receives_a_category_finds_its_narrower_kinds(store: GraphStore) -> 
             "if you agree",
             "We sell your approximate location to Google for personalised advertising "
             "if you agree.",
+            "",
             "pfr:flow-oakhurst-01",
         ],
     ]

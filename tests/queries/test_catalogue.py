@@ -17,7 +17,7 @@ from rdflib import Literal as RdflibLiteral
 CATALOGUE = load_catalogue()
 EVERYTHING = [*CATALOGUE, *load_checks()]
 FIXED_COLUMNS = {
-    "who-receives": "company recipient kind owner data purpose condition quote flow",
+    "who-receives": "company recipient kind owner data purpose condition quote definition flow",
     "what-is-collected": "data type source purpose condition quote flow",
     "what-does-it-receive": "company data purpose quote flow",
     "denials": "company action data recipient quote flow",

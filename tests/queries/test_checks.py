@@ -38,6 +38,8 @@ FAULTS = {
     "quote-of-wrong-length": f"""INSERT {{ GRAPH ?g {{ ?place oa:end 3 }} }}
         WHERE {{ GRAPH ?g {{ {SHARED} oa:hasTarget/oa:hasSelector ?place .
                             ?place oa:end ?end }} }}""",
+    "term-without-definition": f"""INSERT DATA {{ GRAPH {STATED} {{
+        {SHARED} pf:dataTerm pfr:term-gone }} }}""",
     "underived-flow": f"DELETE WHERE {{ GRAPH {DERIVED} {{ {SHARED} ?edge ?value }} }}",
     "vague-party-known": f"""INSERT DATA {{ GRAPH {STATED} {{
         pfr:vague-marlow-our-partners pf:ownedBy pfr:org-google }} }}""",
