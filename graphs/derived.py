@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from ..ontology.terms import DPV, PF, RDF
+from ..ontology.terms import DPV, PF, RDF, SKOS
 from .hierarchy import Hierarchy
 
 _AFFIRMED: Final = PF + "AffirmedFlow"
@@ -22,6 +22,8 @@ _PARTS: Final = {
     DPV + "hasRecipient": "recipient",
     PF + "company": "company",
     PF + "listedType": "listed",
+    PF + "dataTerm": "term",
+    SKOS + "broader": "below",
 }
 
 
@@ -33,7 +35,8 @@ def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator
     first two start from the company whose policy it is, whoever acts: a third party that collects
     in its app is what it shares with, and what a third party then uses or stores is no edge of it.
     A denied flow yields only what data it denies. What a definition lists yields every broader type of
-    it, and no edge of any flow: that a flow speaks of the term stays a step of its own.
+    it; what of that a flow that speaks of the term doesn't cover or deny itself is an edge of another
+    name, so that no reader takes it for said.
     The property chains of ontology/flows.ttl say the same.
     """
     name = NamedNode(graph)
@@ -42,22 +45,40 @@ def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator
 
 
 def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, str, str]]:
+    flows = _flows(stated)
+    listed = _listed_by_term(flows, hierarchy)
     covered: dict[str, frozenset[str]] = {}
-    for flow, parts in _flows(stated).items():
+    for flow, parts in flows.items():
         types = parts.get("type", ())
-        for listed in parts.get("listed", ()):
-            yield from ((flow, "includesData", above) for above in hierarchy.covered_by(listed))
+        for concept in parts.get("listed", ()):
+            yield from ((flow, "includesData", above) for above in hierarchy.covered_by(concept))
         if _DENIED in types:
-            predicate = "deniesData"
+            direct, defined = "deniesData", "deniesByDefinition"
         elif _AFFIRMED in types:
-            predicate = "coversData"
+            direct, defined = "coversData", "coversByDefinition"
             yield from _party_edges(flow, parts, hierarchy)
         else:
             continue
+        said: set[str] = set()
         for data in parts.get("data", ()):
             if data not in covered:
                 covered[data] = hierarchy.covered_by(data)
-            yield from ((flow, predicate, concept) for concept in covered[data])
+            said |= covered[data]
+        yield from ((flow, direct, concept) for concept in said)
+        for term in parts.get("term", ()):
+            yield from ((flow, defined, concept) for concept in listed.get(term, set()) - said)
+
+
+def _listed_by_term(
+    nodes: Mapping[str, Mapping[str, list[str]]], hierarchy: Hierarchy
+) -> dict[str, set[str]]:
+    """Return for each defined term what its definitions list, with everything broader."""
+    found: dict[str, set[str]] = {}
+    for parts in nodes.values():
+        for concept in parts.get("listed", ()):
+            for term in parts.get("below", ()):
+                found.setdefault(term, set()).update(hierarchy.covered_by(concept))
+    return found
 
 
 def _party_edges(
@@ -75,7 +96,7 @@ def _party_edges(
 
 
 def _flows(stated: Iterable[Quad]) -> dict[str, dict[str, list[str]]]:
-    """Gather the parts of each subject that deriving needs; what is no flow falls out later."""
+    """Gather the parts of each flow and of each piece of listed data that deriving needs."""
     flows: dict[str, dict[str, list[str]]] = {}
     for quad in stated:
         part = _PARTS.get(quad.predicate.value)

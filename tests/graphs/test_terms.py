@@ -48,17 +48,27 @@ def test_a_term_that_does_not_hold_is_told(
     assert any(told in message for message in findings_in(quads))
 
 
-def test_a_flow_does_not_cover_what_its_term_lists() -> None:
+def test_what_a_term_lists_is_reached_by_definition_alone() -> None:
+    flows: dict[str, set[str]] = {}
     with GraphStore.in_memory() as store:
         store.replace_policy(document_of(TERMED).id, termed_quads())
-        covered = {
-            quad.object
-            for quad in store.quads((Part.DERIVED,))
-            if quad.predicate == NamedNode(PF + "coversData")
-        }
-        included = {
-            quad.object
-            for quad in store.quads((Part.DERIVED,))
-            if quad.predicate == NamedNode(PF + "includesData")
-        }
-    assert NamedNode(PF + "Location") in included - covered
+        for quad in store.quads((Part.DERIVED,)):
+            flows.setdefault(quad.predicate.value, set()).add(str(quad.object).strip("<>"))
+    location = {PF + "IPAddress", PF + "Location"}
+    assert location <= flows[PF + "coversByDefinition"]
+    assert not location & flows[PF + "coversData"]
+    assert not flows[PF + "coversByDefinition"] & flows[PF + "coversData"]
+    assert flows[PF + "receives"] == {PF + "UsageData"}
+
+
+def test_a_denial_by_definition_is_no_cover() -> None:
+    affirmed, denied = (NamedNode(PF + name) for name in ("AffirmedFlow", "DeniedFlow"))
+    quads = [
+        Quad(q.subject, q.predicate, denied if q.object == affirmed else q.object, q.graph_name)
+        for q in termed_quads()
+    ]
+    with GraphStore.in_memory() as store:
+        store.replace_policy(document_of(TERMED).id, quads)
+        names = {quad.predicate.value for quad in store.quads((Part.DERIVED,))}
+        assert validate(store).findings == ()
+    assert names == {PF + "deniesData", PF + "deniesByDefinition", PF + "includesData"}
