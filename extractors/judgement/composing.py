@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...ontology.records import Action, Mention, Modality, Party, Role
 from ..interpretation import actors_of, clause_of
@@ -15,13 +15,9 @@ from .hearing import HeardPhrase, HeardSentence
 from .practices_seen import SeenPractice
 from .receivers import PossibleReceiver
 from .rules_said import RulesSaid
+from .telling import Telling, practice_of
 from .verdict import VERDICTS
 from .weighed import WeighedPhrase
-
-_PURPOSE = re.compile(
-    r"[\s,–—-]*\b(?P<purpose>(?:in order to|so as to|to|for the purposes? of|for)\s+[^.;()]{4,200})"
-)
-
 
 _NEXT = re.compile(
     r"(?:(?:the|our|its) purposes? (?:of|for|behind) (?:this|such|these|that|the)\b[^.;]{0,40}?|this|which)"
@@ -37,6 +33,7 @@ class Composer:
 
     source: Source
     rules: RulesSaid
+    telling: Telling = field(default_factory=Telling)
 
     def compose(
         self,
@@ -52,16 +49,15 @@ class Composer:
     ) -> Finding:
         """Return the finding that `action` is done, or denied, with the data that the phrase names.
 
-        `above` is the lead-in's sentence: it tells the purpose of an item without a verb. `told` is the sentence
-        below that names who receives the data, where it is not the data's own.
+        `above` is the lead-in's sentence: it may tell the purpose, condition and source of an item. `told` is the
+        sentence below that names who receives the data, where it is not the data's own.
         """
         evidence = told or sentence
         segment = evidence.unit.segment
         place = self.source.lexicon.vocabulary.type_data(phrase.text)
         data = Mention(start=phrase.start, end=phrase.end, text=phrase.text, concept=place.iri)
         statement = self._as_read(phrase, action) or _as_seen(sentence, phrase, action)
-        if above is not None and not sentence.practices and not statement.purposes:
-            statement = replace(statement, purposes=_purposes_above(above, action))
+        statement = self.telling.tell(statement, sentence, phrase, above)
         if not statement.purposes:
             statement = replace(statement, purposes=_purposes_told_next(sentence))
         lead_in = segment.lead_in.span(self.source.document) if segment.lead_in else None
@@ -71,7 +67,6 @@ class Composer:
                 data=(data,),
                 negated=denied,
                 recipients=recipients,
-                purposes=tuple(p for p in statement.purposes if not _overlap(p, data)),
                 confidence=confidence,
             ),
             evidence=evidence.passage.whole(),
@@ -122,13 +117,9 @@ def forbids_users(sentence: HeardSentence) -> bool:
     return bool(denied) and all(actor == "user" for actor in denied)
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> Statement:
-    """Return a statement with what the phrase's own clause says of purpose, condition and source."""
-    seen = _practice_of(sentence.practices, phrase.phrase.head, action)
+    """Return a statement with what the phrase's own clause says of who does it, how and how long."""
+    seen = practice_of(sentence.practices, phrase.phrase.head, action)
     rule = f"weighed-{action.value}"
     if seen is None:
         return Statement(
@@ -137,7 +128,6 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
             negated=False,
             modality=Modality.STATED,
             actor=FIRST_PARTY,
-            purposes=_purposes_behind(sentence.passage, phrase),
             rule=rule,
         )
     clause = clause_of(sentence.passage, seen.frame)
@@ -147,20 +137,10 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
         negated=False,
         modality=clause.modality,
         actor=_actor(sentence.passage, seen, action),
-        sources=clause.sources() if action is Action.COLLECT else (),
-        purposes=clause.purposes(),
-        condition=clause.condition(),
         retention=find_period(sentence.passage) if action is Action.STORE else None,
         rule=rule,
         place=clause.place,
     )
-
-
-def _purposes_behind(passage: Passage, phrase: HeardPhrase) -> tuple[Mention, ...]:
-    """Return the purpose right behind data that no verb of the sentence governs: "contacts – for suggestions"."""
-    match = _PURPOSE.match(passage.text, phrase.phrase.end)
-    purpose = passage.purpose(match.span("purpose")) if match else None
-    return (purpose,) if purpose is not None else ()
 
 
 def _purposes_told_next(sentence: HeardSentence) -> tuple[Mention, ...]:
@@ -172,26 +152,6 @@ def _purposes_told_next(sentence: HeardSentence) -> tuple[Mention, ...]:
     match = _NEXT.match(passages[place + 1].text)
     purpose = passages[place + 1].purpose(match.span("purpose")) if match else None
     return (purpose,) if purpose is not None else ()
-
-
-def _purposes_above(above: HeardSentence, action: Action) -> tuple[Mention, ...]:
-    """Return the purposes that a lead-in names for the action."""
-    for seen in reversed(above.practices):
-        if seen.action in {action.value, "give"}:
-            return clause_of(above.passage, seen.frame).purposes()
-    return ()
-
-
-def _practice_of(practices: list[SeenPractice], head: int, action: Action) -> SeenPractice | None:
-    """Return the practice that the token belongs to, by its slot, its action and its nearness."""
-
-    def rank(seen: SeenPractice) -> tuple[bool, bool, int]:
-        slot = seen.slot_of(head)
-        return (seen.action != action.value, slot != "object", abs(seen.frame.verb - head))
-
-    near = [seen for seen in practices if seen.slot_of(head) is not None]
-    near = near or [seen for seen in practices if seen.action == action.value]
-    return min(near, key=rank, default=None)
 
 
 def _actor(passage: Passage, seen: SeenPractice, action: Action) -> Party:

@@ -1,0 +1,196 @@
+"""Telling: which of the words around a phrase of data are its purposes, its condition and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ...ontology.records import Action, Mention, Party, Role, Span
+from ..passages import Passage
+from ..statements import Statement
+from .circumstance_clues import Asked, Where, asked_clues, own_clues
+from .circumstance_weights import LEAST, load_circumstance_weights
+from .circumstances import Candidate, Circumstance, candidates_in, range_of
+from .hearing import HeardPhrase, HeardSentence
+from .practices_seen import SeenPractice
+
+# Clauses that, in front of a lead-in, hold for all of its items.
+_CLAUSES: Final = frozenset(
+    {"if", "when", "while", "once", "whenever", "unless", "after", "during"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """A candidate in its passage with all its clues; `acts` tells that the sentence asked has a verb of practice."""
+
+    candidate: Candidate
+    passage: Passage
+    where: Where
+    clues: list[str]
+    acts: bool
+
+    @property
+    def span(self) -> Span:
+        """The candidate's words as they stand in the document."""
+        return self.passage.span(range_of(self.passage, self.candidate))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Asks the sentences of one document; `known` are the candidates met before, by their passage's place."""
+
+    known: dict[int, list[tuple[Candidate, list[str]]]] = field(default_factory=dict)
+
+    def possible(
+        self,
+        sentence: HeardSentence,
+        phrase: HeardPhrase,
+        action: Action,
+        above: HeardSentence | None,
+    ) -> Iterator[Possible]:
+        """Yield all that could be a circumstance of what is done with the phrase."""
+        words = sentence.passage.text.split(maxsplit=1)
+        asked = Asked(
+            action=action,
+            head=phrase.phrase.head,
+            practice=practice_of(sentence.practices, phrase.phrase.head, action),
+            block=sentence.unit.segment.kind.value,
+            opener=words[0].lower() if words else "",
+            acts=bool(sentence.practices),
+        )
+        for where, passage in _places(sentence, above):
+            for candidate, own in self._candidates(passage):
+                clues = asked_clues(candidate, passage, asked, where)
+                if where is Where.HERE and _overlap(passage, candidate, phrase):
+                    clues.append(f"{candidate.kind.value} overlaps")
+                yield Possible(
+                    candidate=candidate,
+                    passage=passage,
+                    where=where,
+                    clues=[*own, *clues],
+                    acts=asked.acts,
+                )
+
+    def tell(
+        self,
+        statement: Statement,
+        sentence: HeardSentence,
+        phrase: HeardPhrase,
+        above: HeardSentence | None,
+    ) -> Statement:
+        """Return the statement with the circumstances that weigh enough.
+
+        Purposes and a condition that rules read in what follows the sentence stay.
+        """
+        weights, end = load_circumstance_weights(), sentence.passage.whole().end
+        weighed = [
+            (weights.weigh(each.candidate.kind, each.clues), each)
+            for each in self.possible(sentence, phrase, statement.action, above)
+        ]
+        weighed.sort(key=lambda pair: (-pair[0], pair[1].span.start))
+        heard = [each for weight, each in weighed if weight >= LEAST[each.candidate.kind]]
+        below = tuple(p for p in statement.purposes if p.start >= end)
+        later = statement.condition if _stands_from(statement.condition, end) else None
+        return replace(
+            statement,
+            purposes=below or _purposes(_of(heard, Circumstance.PURPOSE)),
+            condition=later or _condition(_of(heard, Circumstance.CONDITION), weighed),
+            sources=_sources(_of(heard, Circumstance.SOURCE), statement.action),
+        )
+
+    def _candidates(self, passage: Passage) -> list[tuple[Candidate, list[str]]]:
+        start = passage.whole().start
+        if start not in self.known:
+            found = candidates_in(passage)
+            self.known[start] = [(each, own_clues(each, passage)) for each in found]
+        return self.known[start]
+
+
+def practice_of(practices: list[SeenPractice], head: int, action: Action) -> SeenPractice | None:
+    """Return the practice that the token belongs to, by its slot, its action and its nearness."""
+
+    def rank(seen: SeenPractice) -> tuple[bool, bool, int]:
+        slot = seen.slot_of(head)
+        return (seen.action != action.value, slot != "object", abs(seen.frame.verb - head))
+
+    near = [seen for seen in practices if seen.slot_of(head) is not None]
+    return min(near, key=rank, default=None)
+
+
+def _places(
+    sentence: HeardSentence, above: HeardSentence | None
+) -> Iterator[tuple[Where, Passage]]:
+    """Yield the passages that circumstances are looked for in."""
+    own = sentence.passage
+    yield Where.HERE, own
+    if above is not None:
+        yield Where.ABOVE, above.passage
+    before = [each for each in sentence.unit.passages if each.whole().end <= own.whole().start]
+    if before:
+        yield Where.PREVIOUS, before[-1]
+
+
+def _overlap(passage: Passage, candidate: Candidate, phrase: HeardPhrase) -> bool:
+    span = passage.span(range_of(passage, candidate))
+    return span.start < phrase.end and phrase.start < span.end
+
+
+def _stands_from(span: Span | None, place: int) -> bool:
+    return span is not None and span.start >= place
+
+
+def _of(heard: list[Possible], kind: Circumstance) -> list[Possible]:
+    return [each for each in heard if each.candidate.kind is kind]
+
+
+def _purposes(heard: list[Possible]) -> tuple[Mention, ...]:
+    """Return the purposes in reading order; of those within each other, the weightiest."""
+    kept: list[Mention] = []
+    for each in heard:
+        purpose = each.passage.purpose(range_of(each.passage, each.candidate))
+        if purpose is not None and not any(
+            purpose.start < other.end and other.start < purpose.end for other in kept
+        ):
+            kept.append(purpose)
+    return tuple(sorted(kept, key=lambda purpose: purpose.start))
+
+
+def _condition(heard: list[Possible], weighed: list[tuple[int, Possible]]) -> Span | None:
+    """Return the weightiest condition; else the clause that opens the lead-in of an item without a verb."""
+    if heard:
+        return heard[0].span
+    opening = (
+        each.span
+        for _, each in weighed
+        if each.where is Where.ABOVE
+        and each.candidate.kind is Circumstance.CONDITION
+        and each.candidate.start == 0
+        and each.candidate.form in _CLAUSES
+        and not each.acts
+    )
+    return next(opening, None)
+
+
+def _sources(heard: list[Possible], action: Action) -> tuple[Party, ...]:
+    """Return whom the data comes from, the weightiest first; what is shared has receivers instead."""
+    if action is Action.SHARE:
+        return ()
+    found = (_party(each) for each in heard)
+    return tuple(party for party in found if party is not None)
+
+
+def _party(each: Possible) -> Party | None:
+    """Return the party that the words name; None where they name the policy's owner."""
+    part = range_of(each.passage, each.candidate)
+    words, lexicon = each.passage.words(part), each.passage.lexicon
+    named = each.passage.parties(part)
+    if named:
+        return named[0] if named[0].role is not Role.FIRST_PARTY else None
+    if lexicon.is_own(words):
+        return None
+    span = each.span
+    kind = lexicon.vocabulary.place_kind(words).iri
+    mention = Mention(start=span.start, end=span.end, text=span.text)
+    return Party(role=Role.CATEGORY, mention=mention, kind=kind)
