@@ -125,7 +125,7 @@ def _facts(
     if flow.condition:
         yield "condition", _worded(flow.condition)
     if flow.retention:
-        yield "retention", _worded(flow.retention)
+        yield "retention", f"{_worded(flow.retention)}{_lasting(flow)}"
     yield "manner", f"{flow.manner}, {'possible' if flow.possible else 'stated'}"
     yield "found by", f"{flow.extractor}, rule {flow.rule}, confidence {flow.confidence:g}"
 
@@ -134,6 +134,13 @@ def _defined(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, str]]:
     for each in definitions:
         yield "by definition", "; ".join(f"“{words}”" for words in each.listed)
         yield "definition", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
+
+
+def _lasting(flow: StatedFlow) -> str:
+    """Return the duration that the words of the period tell, behind them: " = P2Y (at most)"."""
+    bounds = {"Exactly": "exactly", "AtMost": "at most", "AtLeast": "at least"}
+    bound = bounds.get((flow.retention_bound or "").rpartition("#")[2], "")
+    return f" = {flow.retention_duration} ({bound})" if flow.retention_duration else ""
 
 
 def _party(iri: str, statements: Statements) -> str:

@@ -34,6 +34,8 @@ SHEET_COLUMNS: Final = (
     "start",
     "end",
     "rule",
+    "retention_duration",
+    "retention_bound",
 )
 
 
@@ -119,6 +121,8 @@ def _sheet_row(each: Extraction, flow: DataFlow) -> tuple[str, ...]:
         str(flow.evidence.start),
         str(flow.evidence.end),
         flow.rule,
+        flow.retention_duration.iso if flow.retention_duration else "",
+        flow.retention_duration.bound.value if flow.retention_duration else "",
     )
 
 

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..ontology.concepts import load_vocabulary
-from ..ontology.records import Action, BlockKind, DataFlow, DefinedTerm, Party, SourceDocument
+from ..ontology.records import (
+    Action,
+    BlockKind,
+    DataFlow,
+    DefinedTerm,
+    Duration,
+    Party,
+    SourceDocument,
+)
 from .confidence import confidence_at, confidence_of
 from .coverage import Coverage, cover
 from .cues import load_cues
 from .defined_terms import find_terms, with_terms
+from .durations import duration_of
 from .judgement.hearing import hear
 from .judgement.rules_said import RulesSaid
 from .judgement.verdicts import judge
@@ -149,6 +158,7 @@ def _flows(finding: Finding) -> Iterator[DataFlow]:
                 extractor=EXTRACTOR,
                 rule=statement.rule,
                 confidence=_confidence(statement),
+                retention_duration=_duration(finding),
             )
 
 
@@ -156,6 +166,15 @@ def _confidence(statement: Statement) -> float:
     if statement.confidence is None:
         return confidence_of(statement.rule)
     return confidence_at(statement.confidence, statement.action)
+
+
+def _duration(finding: Finding) -> Duration | None:
+    """Return the duration of the finding's period, read with the words of its evidence in front of it."""
+    period, evidence = finding.statement.retention, finding.evidence
+    if period is None:
+        return None
+    before = evidence.text[: max(0, period.start - evidence.start)]
+    return duration_of(period.text, before=before, denied=finding.statement.negated)
 
 
 def _distinct(flows: list[DataFlow]) -> tuple[DataFlow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..ontology.records import DataFlow, DefinedTerm, Mention, Party, SourceDocument, Span
+from ..ontology.records import DataFlow, DefinedTerm, Duration, Mention, Party, SourceDocument, Span
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -35,12 +35,17 @@ def flow_record(document: SourceDocument, flow: DataFlow, flow_id: str) -> str:
         "rule": flow.rule,
         "confidence": flow.confidence,
         "term": _term(flow.term) if flow.term else None,
+        "retention_duration": _duration(flow.retention_duration),
     }
     return json.dumps(record, ensure_ascii=False)
 
 
 def _span(span: Span | Mention) -> dict[str, Json]:
     return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def _duration(duration: Duration | None) -> Json:
+    return {"iso": duration.iso, "bound": duration.bound.value} if duration else None
 
 
 def _mention(mention: Mention) -> dict[str, Json]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -12,17 +11,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ..ontology.records import Mention, SourceDocument, Span
 from ..ontology.resources import digest, policy_iri, policy_key, stated_graph
 from ..ontology.terms import OA, PF, PFR, RDF
+from .literals import words_literal
 
 CONTEXT_LENGTH: Final = 32
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TYPE: Final = NamedNode(RDF + "type")
 
 Place: TypeAlias = Mention | Span
-
-
-def words_literal(text: str) -> Literal:
-    """Return words as a literal; lone surrogates, which no literal can hold, become U+FFFD one for one."""
-    return Literal(_LONE_SURROGATE.sub("\ufffd", text))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Quad
 from ..ontology.records import DataFlow, DefinedTerm, ListedData
 from ..ontology.resources import digest, fragment_iri, policy_iri, policy_key, slug
 from ..ontology.terms import OA, PF, PFR, RDF, SKOS
-from .quotations import Quotations, words_literal
+from .literals import words_literal
+from .quotations import Quotations
 
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(SKOS + "prefLabel")

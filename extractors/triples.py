@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import __version__
 from ..ontology.records import (
+    Bound,
     DataFlow,
     DefinedTerm,
     Modality,
@@ -26,16 +26,16 @@ from ..ontology.resources import (
     run_iri,
     text_graph,
 )
-from ..ontology.terms import DCT, DPV, OA, PF, PFR, PROV, RDF, RDFS, XSD
-from .quotations import Place, Quotations, words_literal
+from ..ontology.terms import DCT, DPV, OA, PF, PFR, PROV, RDF, RDFS
+from .literals import address_term, decimal_literal, duration_literal, words_literal
+from .quotations import Place, Quotations
 from .roles import PartyResource, party_resource, publisher_resource
 from .term_triples import flow_term_quads, term_quads
 
-_WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 
+_BOUNDS: Final = {Bound.EXACT: "Exactly", Bound.MAX: "AtMost", Bound.MIN: "AtLeast"}
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(RDFS + "label")
-_DECIMAL: Final = NamedNode(XSD + "decimal")
 
 
 def flow_quads(
@@ -106,11 +106,6 @@ def _sureness(flow: DataFlow) -> tuple[float, str, str, tuple[str, ...]]:
     return flow.confidence, flow.rule, flow.extractor, flow.section
 
 
-def _decimal(number: float) -> Literal:
-    # The canonical form, which stores turn every other form into: "1", not "1.0".
-    return Literal(f"{number:.3f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
-
-
 def _pf(name: str) -> NamedNode:
     return NamedNode(PF + name)
 
@@ -160,7 +155,7 @@ class _Writer:
                 yield from self.quotations.quads(self.node, (_pf(name), Literal(number)))
         if document.url:
             yield from self.quotations.quads(
-                self.node, (NamedNode(DCT + "source"), _address(document.url))
+                self.node, (NamedNode(DCT + "source"), address_term(document.url))
             )
         if document.retrieved:
             yield from self.quotations.quads(
@@ -186,7 +181,7 @@ class _Writer:
             (_pf("modality"), _pf("Possible" if flow.modality is Modality.POSSIBLE else "Stated")),
             (_pf("rule"), words_literal(flow.rule)),
             (_pf("extractor"), words_literal(flow.extractor)),
-            (_pf("confidence"), _decimal(flow.confidence)),
+            (_pf("confidence"), decimal_literal(flow.confidence)),
             (NamedNode(DPV + "hasPersonalData"), NamedNode(flow.data.concept or PF + "OtherData")),
         )
         yield from self._place(node, "data", flow.data)
@@ -203,6 +198,13 @@ class _Writer:
         yield from self._place(node, "condition", flow.condition)
         yield from self._place(node, "retention", flow.retention)
         quotations = self.quotations
+        if flow.retention_duration:
+            duration = flow.retention_duration
+            yield from quotations.quads(
+                node,
+                (_pf("retentionDuration"), duration_literal(duration.iso)),
+                (_pf("retentionBound"), _pf(_BOUNDS[duration.bound])),
+            )
         yield from quotations.evidence(node, _oa("hasTarget"), flow.evidence, flow.section)
         if flow.lead_in:
             yield from quotations.evidence(node, _pf("leadIn"), flow.lead_in, flow.section)
@@ -243,13 +245,3 @@ class _Writer:
             yield from self.quotations.quads(node, (_TYPE, _pf(name)))
         if resource.kind:
             yield from self.quotations.quads(node, (_pf("partyKind"), NamedNode(resource.kind)))
-
-
-def _address(url: str) -> NamedNode | Literal:
-    """Return a web address as an IRI; anything else, such as "javascript:…", as plain words."""
-    if _WEB_ADDRESS.match(url):
-        try:
-            return NamedNode(url)
-        except ValueError:
-            return words_literal(url)
-    return words_literal(url)

@@ -175,6 +175,8 @@ def _flow(iri: str, about: _Properties, texts: Mapping[str, str]) -> StatedFlow:
         rule=_first(about, PF + "rule") or "",
         extractor=_first(about, PF + "extractor") or "",
         confidence=float(_first(about, PF + "confidence") or 0),
+        retention_duration=_first(about, PF + "retentionDuration"),
+        retention_bound=_first(about, PF + "retentionBound"),
     )
 
 

@@ -100,6 +100,8 @@ class StatedFlow:
     rule: str
     extractor: str
     confidence: float
+    retention_duration: str | None = None
+    retention_bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

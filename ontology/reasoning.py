@@ -17,6 +17,7 @@ DERIVED: Final = tuple(
     PF + name
     for name in ("coversData", "deniesData", "reaches", "collects", "sharesWith", "receives")
 )
+_UNREASONED: Final = frozenset({PF + "retentionDuration"})
 
 
 class ReasonerError(Exception):
@@ -46,9 +47,11 @@ def reason(triples: Iterable[Triple], properties: Collection[str] = DERIVED) -> 
 
     ontology = (files("privacyflow.ontology") / "flows.ttl").read_bytes()
     own = (quad.triple for quad in parse(ontology, RdfFormat.TURTLE))
+    # The reasoner refuses a datatype that OWL 2 does not have, and nothing follows from a duration.
+    told = (triple for triple in triples if triple.predicate.value not in _UNREASONED)
     # owlready2 reads Turtle without an error and finds nothing in it, hence N-Triples; and a world
     # of our own, since its default world is one for the whole process.
-    written = serialize([*own, *triples], format=RdfFormat.N_TRIPLES) or b""
+    written = serialize([*own, *told], format=RdfFormat.N_TRIPLES) or b""
     world = owlready2.World()
     world.get_ontology(PF.rstrip("#")).load(fileobj=io.BytesIO(written), format="ntriples")
     try:

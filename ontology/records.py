@@ -149,6 +149,22 @@ class Party:
     kind: str | None = None
 
 
+class Bound(StrEnum):
+    """Whether a duration is told exactly, or as the longest or the shortest."""
+
+    EXACT = "exact"
+    MAX = "max"
+    MIN = "min"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """How long: an ISO 8601 duration ("P90D") in its canonical form, in years, months, days and hours."""
+
+    iso: str
+    bound: Bound
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedData:
     """One piece of data that a definition lists. `term` and `data` both stand in `evidence`.
@@ -178,7 +194,8 @@ class DataFlow:
     list item or table row that states the flow; `lead_in` the heading or lead-in sentence needed to
     understand it; `section` the headings above it. `rule` names the pattern that found it,
     `confidence` (0 to 1) how far it is to be trusted. `term` is set where the words for the data are a
-    term that the policy defines elsewhere.
+    term that the policy defines elsewhere; `retention_duration` is what the words of `retention` tell,
+    where they tell a duration.
     """
 
     action: Action
@@ -199,6 +216,7 @@ class DataFlow:
     rule: str
     confidence: float
     term: DefinedTerm | None = None
+    retention_duration: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ TEXT = (
 KEYS = [
     "id", "policy", "company", "action", "manner", "negated", "modality", "actor", "data",
     "recipient", "source", "purposes", "condition", "retention", "evidence", "lead_in",
-    "extractor", "rule", "confidence", "term",
+    "extractor", "rule", "confidence", "term", "retention_duration",
 ]  # fmt: skip
 
 
@@ -41,6 +41,8 @@ def test_a_record_says_what_the_flow_says() -> None:
     assert share["condition"]["text"] == "If you agree"
     assert (store["recipient"], store["source"], store["condition"]) == (None, None, None)
     assert store["retention"]["text"] == "for 90 days"
+    assert store["retention_duration"] == {"iso": "P90D", "bound": "exact"}
+    assert share["retention_duration"] is None
 
 
 def test_a_record_is_one_line_and_keeps_the_policys_letters() -> None:

@@ -23,7 +23,7 @@ FIXED_COLUMNS = {
     "denials": "company action data recipient quote flow",
     "shared-recipients": "recipient companies",
     "sdks": "company sdk owner data purpose quote flow",
-    "retention": "company data retention quote flow",
+    "retention": "company data retention duration bound quote flow",
 }
 EXAMPLES = {
     ParameterType.COMPANY: "Marlow",
