@@ -32,7 +32,6 @@ from .quotations import Place, Quotations
 from .roles import PartyResource, party_resource, publisher_resource
 from .term_triples import flow_term_quads, term_quads
 
-
 _BOUNDS: Final = {Bound.EXACT: "Exactly", Bound.MAX: "AtMost", Bound.MIN: "AtLeast"}
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(RDFS + "label")
