@@ -12,6 +12,7 @@ from .failures import Failure
 
 if TYPE_CHECKING:
     from ..graphs.definitions import Definition
+    from ..graphs.referents import Referent
     from ..graphs.statements import Evidence, Place, PolicyVersion, StatedFlow, Statements, Wording
     from ..graphs.store import GraphStore
 
@@ -52,6 +53,7 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
     """
     from ..graphs.definitions import read_definitions
     from ..graphs.passages import Passages
+    from ..graphs.referents import read_referents
     from ..graphs.statement_reader import read_statements
 
     iri, policy_iri = _find_flow(store, name)
@@ -67,6 +69,7 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
         facts=(
             *_facts(flow, policy, evidence, statements),
             *_defined(read_definitions(store, iri)),
+            *_pointed_to(read_referents(store, iri)),
         ),
         lead_in=_pieces(policy.text, lead_in.place, flow) if lead_in and not shown_already else (),
         before=policy.text[context.start : evidence.place.start],
@@ -134,6 +137,13 @@ def _defined(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, str]]:
     for each in definitions:
         yield "by definition", "; ".join(f"“{words}”" for words in each.listed)
         yield "definition", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
+
+
+def _pointed_to(referents: tuple[Referent, ...]) -> Iterator[tuple[str, str]]:
+    for each in referents:
+        words = "; ".join(f"“{words}”" for words in each.words)
+        yield f"{each.part} stands for", f"{words}, named before"
+        yield "named in", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
 
 
 def _lasting(flow: StatedFlow) -> str:

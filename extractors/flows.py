@@ -30,6 +30,7 @@ from .line_groups import read_line_groups
 from .own_recipients import without_own_recipients
 from .parsing import parse
 from .passages import Source
+from .references import with_references
 from .segments import Segment, segment
 from .sentences import Sentence, read_sentence, split_sentences
 from .skipped import SkippedPart
@@ -94,7 +95,9 @@ def read_flows(document: SourceDocument) -> Reading:
     structured = list(without_own_recipients(reading.structured, reading.source))
     terms = find_terms(reading.source)
     return Reading(
-        flows=with_terms(flows_of([*structured, *judged]), terms, document.text),
+        flows=with_terms(
+            with_references(flows_of([*structured, *judged]), reading.source), terms, document.text
+        ),
         coverage=cover(
             weighed,
             reading.units,

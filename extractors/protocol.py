@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import json
 
-from ..ontology.records import DataFlow, DefinedTerm, Duration, Mention, Party, SourceDocument, Span
+from ..ontology.records import (
+    DataFlow,
+    DefinedTerm,
+    Duration,
+    Mention,
+    Party,
+    SourceDocument,
+    Span,
+    StandsFor,
+)
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -36,6 +45,8 @@ def flow_record(document: SourceDocument, flow: DataFlow, flow_id: str) -> str:
         "confidence": flow.confidence,
         "term": _term(flow.term) if flow.term else None,
         "retention_duration": _duration(flow.retention_duration),
+        "data_stands_for": _stands_for(flow.data_stands_for),
+        "recipient_stands_for": _stands_for(flow.recipient_stands_for),
     }
     return json.dumps(record, ensure_ascii=False)
 
@@ -59,6 +70,12 @@ def _term(term: DefinedTerm) -> dict[str, Json]:
         "listed": [_mention(each.data) for each in term.listed],
         "definitions": [_span(definitions[place]) for place in sorted(definitions)],
     }
+
+
+def _stands_for(found: StandsFor | None) -> Json:
+    if found is None:
+        return None
+    return {"words": [_span(each) for each in found.mentions], "evidence": _span(found.evidence)}
 
 
 def _party(party: Party) -> dict[str, Json]:

@@ -29,6 +29,7 @@ from ..ontology.resources import (
 from ..ontology.terms import DCT, DPV, OA, PF, PFR, PROV, RDF, RDFS
 from .literals import address_term, decimal_literal, duration_literal, words_literal
 from .quotations import Place, Quotations
+from .referent_triples import referent_quads
 from .roles import PartyResource, party_resource, publisher_resource
 from .term_triples import flow_term_quads, term_quads
 
@@ -208,6 +209,7 @@ class _Writer:
         if flow.lead_in:
             yield from quotations.evidence(node, _pf("leadIn"), flow.lead_in, flow.section)
         yield from flow_term_quads(node, flow, quotations)
+        yield from referent_quads(node, flow, quotations)
 
     def _place(self, node: NamedNode, part: str, place: Place | None) -> Iterator[Quad]:
         """Write the words of one part of a flow and where they stand."""

@@ -11,10 +11,10 @@ from ..ontology.resources import ORGANISATIONS_GRAPH, VOCABULARY_GRAPH, derived_
 from ..ontology.terms import DPV, OA, PF, RDF, RDFS, SKOS
 from .derived import derive
 from .findings import Check, Finding, Report, short
+from .meanings import check_meanings
 from .quotes import check_quotes, flows_of, gather
 from .shapes import check_shapes
 from .store import GraphStore, Part
-from .term_checks import check_terms
 
 __all__ = ["Check", "Finding", "Report", "validate"]
 
@@ -43,7 +43,7 @@ def validate(store: GraphStore) -> Report:
         findings += sorted(
             {
                 *check_quotes(policy.id, nodes, store.text(policy.id)),
-                *check_terms(policy.id, nodes, store.text(policy.id)),
+                *check_meanings(policy.id, nodes, store.text(policy.id)),
                 *check_shapes(policy.id, (*stated, *derived, *classes, *known)),
                 *_check_derived(store, policy.id, stated, derived),
             }

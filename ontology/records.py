@@ -187,6 +187,14 @@ class DefinedTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandsFor:
+    """What words that only point back stand for; all `mentions` stand in `evidence`, before those words."""
+
+    mentions: tuple[Mention, ...]
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataFlow:
     """One (action, data, counterparty) that the policy states in one place.
 
@@ -194,8 +202,9 @@ class DataFlow:
     list item or table row that states the flow; `lead_in` the heading or lead-in sentence needed to
     understand it; `section` the headings above it. `rule` names the pattern that found it,
     `confidence` (0 to 1) how far it is to be trusted. `term` is set where the words for the data are a
-    term that the policy defines elsewhere; `retention_duration` is what the words of `retention` tell,
-    where they tell a duration.
+    term that the policy defines elsewhere; `data_stands_for` and `recipient_stands_for` where the words only
+    point back ("this information", "these partners"); `retention_duration` is what the words of `retention`
+    tell, where they tell a duration.
     """
 
     action: Action
@@ -217,6 +226,8 @@ class DataFlow:
     confidence: float
     term: DefinedTerm | None = None
     retention_duration: Duration | None = None
+    data_stands_for: StandsFor | None = None
+    recipient_stands_for: StandsFor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def test_a_defined_term_conforms() -> None:
     [
         (PF + "listedText", Literal("email"), "at pf:listedAt doesn't stand 'email'"),
         (PF + "termText", Literal("Log Data"), "its label is 'Usage Data'"),
-        (PF + "termAt", ELSEWHERE, "lies outside its definition"),
+        (PF + "termAt", ELSEWHERE, "lies outside its quote"),
         (PF + "dataText", Literal("Log Data"), "its term 'Usage Data'"),
         (PF + "listedType", NamedNode(PF + "Nonsense"), "of one known type"),
         (PF + "definedIn", NamedNode(PFR + "policy-other"), "defined in exactly one policy"),

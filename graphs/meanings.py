@@ -1,4 +1,4 @@
-"""Defined terms hold together: what is reached by definition leads to a flow and to a definition's words."""
+"""Defined terms and referents hold together: each leads to a flow and to the quoted words it rests on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from .quotes import PLACE, Nodes, flows_of, one, shown
 _BROADER: Final = SKOS + "broader"
 _LISTED: Final = PF + "listedAt"
 _TERM: Final = PF + "termAt"
+_REFERENT: Final = PF + "referentAt"
 
 
-def check_terms(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Finding]:
+def check_meanings(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Finding]:
     """Yield what is wrong with the terms that a policy defines and with the flows that speak of them.
 
     Term and listed words stand where they are said to, both inside the definition that is quoted; the
@@ -26,7 +27,12 @@ def check_terms(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Find
     for iri, properties in sorted(nodes.items()):
         if _LISTED in properties or _TERM in properties:
             yield from _check_listed(policy_id, iri, nodes, text)
+    for iri, properties in sorted(nodes.items()):
+        if _REFERENT in properties:
+            for what in _misplaced(policy_id, iri, (_REFERENT,), nodes, text):
+                yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
     for flow in flows_of(nodes):
+        yield from _check_order(policy_id, flow, nodes)
         for term in nodes[flow].get(PF + "dataTerm", ()):
             label = one(nodes.get(term, {}), SKOS + "prefLabel") or ""
             words = one(nodes[flow], PF + "dataText") or ""
@@ -37,19 +43,7 @@ def check_terms(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Find
 
 def _check_listed(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Finding]:
     properties = nodes[iri]
-    quoted = _quoted(iri, nodes)
-    for at in (_LISTED, _TERM):
-        name = at.removeprefix(PF)
-        words = one(properties, at.removesuffix("At") + "Text") or ""
-        place = PLACE.fullmatch(one(properties, at) or "")
-        if place is None or place["policy"] != policy_iri(policy_id):
-            what = f"pf:{name} is no place in its policy"
-        elif text[int(place["start"]) : int(place["end"])] != words:
-            what = f"at pf:{name} doesn't stand {shown([words])}"
-        elif not quoted or not quoted[0] <= int(place["start"]) < int(place["end"]) <= quoted[1]:
-            what = f"pf:{name} lies outside its definition"
-        else:
-            continue
+    for what in _misplaced(policy_id, iri, (_LISTED, _TERM), nodes, text):
         yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
     term = one(properties, _BROADER) or ""
     label = one(nodes.get(term, {}), SKOS + "prefLabel") or ""
@@ -57,6 +51,34 @@ def _check_listed(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator
     if _plain(words) != _plain(label):
         what = f"its definition writes the term {shown([words])}, its label is {shown([label])}"
         yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
+
+
+def _check_order(policy_id: str, flow: str, nodes: Nodes) -> Iterator[Finding]:
+    """Yield what words are said to stand for though it comes behind them."""
+    for part in ("data", "recipient"):
+        own = PLACE.fullmatch(one(nodes[flow], f"{PF}{part}At") or "")
+        for referent in nodes[flow].get(f"{PF}{part}StandsFor", ()):
+            place = PLACE.fullmatch(one(nodes.get(referent, {}), _REFERENT) or "")
+            if own and place and int(place["end"]) > int(own["start"]):
+                what = f"its {part} stands for words behind it"
+                yield Finding(policy=policy_id, node=flow, check=Check.PLACE, message=what)
+
+
+def _misplaced(
+    policy_id: str, iri: str, places: tuple[str, ...], nodes: Nodes, text: str
+) -> Iterator[str]:
+    """Yield what is wrong with places whose words must stand there, inside the node's quote."""
+    quoted = _quoted(iri, nodes)
+    for at in places:
+        name = at.removeprefix(PF)
+        words = one(nodes[iri], at.removesuffix("At") + "Text") or ""
+        place = PLACE.fullmatch(one(nodes[iri], at) or "")
+        if place is None or place["policy"] != policy_iri(policy_id):
+            yield f"pf:{name} is no place in its policy"
+        elif text[int(place["start"]) : int(place["end"])] != words:
+            yield f"at pf:{name} doesn't stand {shown([words])}"
+        elif not quoted or not quoted[0] <= int(place["start"]) < int(place["end"]) <= quoted[1]:
+            yield f"pf:{name} lies outside its quote"
 
 
 def _quoted(iri: str, nodes: Nodes) -> tuple[int, int] | None:
