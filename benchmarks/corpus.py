@@ -30,7 +30,12 @@ def policy_of(name: str, policies: Path = POLICIES) -> Path:
     seed = policies / "seeds" / f"{name}.txt"
     if seed.exists():
         return seed
-    for candidate in sorted((policies / "ota" / "contrib").glob("*.md")):
+    ota = (
+        path
+        for folder in ("contrib", "pga")
+        for path in sorted((policies / "ota" / folder).glob("*.md"))
+    )
+    for candidate in ota:
         if slug(candidate.stem) == name or candidate.name == SPELLINGS.get(name):
             return candidate
     raise LookupError(f"no policy below {policies} is called {name}")

@@ -25,7 +25,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 LAYERS: Final = 6
-ROUNDS: Final = 7
+ROUNDS: Final = 6
 STEP: Final = 8
 ENCODER_RATE: Final = 1.5e-4
 HEAD_RATE: Final = 1e-3

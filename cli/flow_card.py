@@ -126,7 +126,7 @@ def _facts(
     for words in flow.purpose_words:
         yield "purpose", _worded(words)
     if flow.condition:
-        yield "condition", _worded(flow.condition)
+        yield "condition", f"{_worded(flow.condition)}{_hanging(flow)}"
     if flow.retention:
         yield "retention", f"{_worded(flow.retention)}{_lasting(flow)}"
     yield "manner", f"{flow.manner}, {'possible' if flow.possible else 'stated'}"
@@ -144,6 +144,18 @@ def _pointed_to(referents: tuple[Referent, ...]) -> Iterator[tuple[str, str]]:
         words = "; ".join(f"“{words}”" for words in each.words)
         yield f"{each.part} stands for", f"{words}, named before"
         yield "named in", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
+
+
+def _hanging(flow: StatedFlow) -> str:
+    """Return what the condition hangs on, behind its words: " = on consent"."""
+    kinds = {
+        "OnConsent": "on consent",
+        "OnPermission": "on permission",
+        "ByLaw": "by law",
+        "OnUse": "on use",
+    }
+    kind = kinds.get((flow.condition_kind or "").rpartition("#")[2], "")
+    return f" = {kind}" if kind else ""
 
 
 def _lasting(flow: StatedFlow) -> str:

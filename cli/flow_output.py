@@ -36,6 +36,7 @@ SHEET_COLUMNS: Final = (
     "rule",
     "retention_duration",
     "retention_bound",
+    "condition_kind",
 )
 
 
@@ -123,6 +124,7 @@ def _sheet_row(each: Extraction, flow: DataFlow) -> tuple[str, ...]:
         flow.rule,
         flow.retention_duration.iso if flow.retention_duration else "",
         flow.retention_duration.bound.value if flow.retention_duration else "",
+        flow.condition_kind.value if flow.condition_kind else "",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..ontology.records import Mention
 from .cells import is_participle, is_told, lines_of, list_start
 from .line_groups import list_data
 from .lists import Range, find_triggers
 from .passages import Passage, Source
+from .prose import Prose
 from .segments import Segment
 from .sentences import split_sentences
 
@@ -51,6 +53,7 @@ _TITLE = re.compile(
     r"(?P<whole>(?P<parts>[A-Z][\w-]+(?:, [A-Z][\w-]+)*),? (?:and|&) [A-Z][\w-]+"
     r" (?:Data|Information|Details))"
 )
+_SEVERAL = re.compile(r"[(:]|\b(?:such as|includ\w+|e\.g|for example|like)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:and|or|&)\s+", re.IGNORECASE)
 
 
@@ -64,7 +67,7 @@ def listed_data(cell: Segment, source: Source) -> tuple[Mention, ...]:
             mention
             for piece in split_sentences(line)
             if not is_told(piece.text) and not _POINTER.search(piece.text)
-            for mention in _data_of_line(source.passage(piece))
+            for mention in _data_of_piece(piece, source)
         ]
         for line in lines_of(cell)
     ]
@@ -77,6 +80,32 @@ def listed_data(cell: Segment, source: Source) -> tuple[Mention, ...]:
 def _opens_bold(cell: Segment, source: Source) -> bool:
     words = source.document.text[cell.block.start : cell.block.end]
     return re.match(r"\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*<br", words) is not None
+
+
+def _data_of_piece(piece: Prose, source: Source) -> Iterator[Mention]:
+    """Yield the data of a piece; where several semicolons hold its parts apart, each short part is one thing."""
+    parts = [source.passage(part) for part in _parts(piece)]
+    for part in parts:
+        words = part.text.strip(" .")
+        whole = len(parts) > 2 and len(words.split()) <= _LONGEST and not _SEVERAL.search(words)
+        if whole and "," in words and part.lexicon.names_data(words, weak=True):
+            start = part.text.index(words)
+            yield part.data((start, start + len(words)))
+        else:
+            yield from _data_of_line(part)
+
+
+def _parts(line: Prose) -> Iterator[Prose]:
+    """Yield what semicolons hold apart: the commas between them are inside one thing."""
+    start, depth = 0, 0
+    for place, character in enumerate(line.text):
+        depth += (character == "(") - (character == ")")
+        if character == ";" and depth <= 0:
+            if line.text[start:place].strip():
+                yield line[start:place]
+            start = place + 1
+    if line.text[start:].strip():
+        yield line[start : len(line.text)]
 
 
 def _data_of_line(passage: Passage) -> tuple[Mention, ...]:

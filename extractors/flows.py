@@ -15,6 +15,7 @@ from ..ontology.records import (
     Party,
     SourceDocument,
 )
+from .conditions import kind_of
 from .confidence import confidence_at, confidence_of
 from .coverage import Coverage, cover
 from .cues import load_cues
@@ -162,6 +163,7 @@ def _flows(finding: Finding) -> Iterator[DataFlow]:
                 rule=statement.rule,
                 confidence=_confidence(statement),
                 retention_duration=_duration(finding),
+                condition_kind=kind_of(statement.condition.text) if statement.condition else None,
             )
 
 

@@ -55,8 +55,8 @@ _INFORMATION = re.compile(
 # What brackets say of the words before them, not of data: a defined name, a pointer, a choice.
 _ASIDE = re.compile(
     r"\s*(?:[\"']|“|referred to|collectively|hereinafter|called|also (?:known|called)|together"
-    r"|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required|which\b|https?:"
-    r"|www\.)",
+    r"|see\b|if\b|when\b|where\b|as defined|optional|mandatory|necessary|required"
+    r"|which\b(?!\s+(?:may\s+|can\s+|could\s+)?includ)|https?:|www\.)",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(

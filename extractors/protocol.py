@@ -45,6 +45,7 @@ def flow_record(document: SourceDocument, flow: DataFlow, flow_id: str) -> str:
         "confidence": flow.confidence,
         "term": _term(flow.term) if flow.term else None,
         "retention_duration": _duration(flow.retention_duration),
+        "condition_kind": flow.condition_kind.value if flow.condition_kind else None,
         "data_stands_for": _stands_for(flow.data_stands_for),
         "recipient_stands_for": _stands_for(flow.recipient_stands_for),
     }

@@ -186,7 +186,9 @@ def _is_collected(grid: Grid, row: Row, stated: list[Statement]) -> bool:
         return not grid.says(Action.COLLECT, Column.CHECK)
     above = grid.practices
     if stated:
-        return Action.COLLECT in above and grid.has(Column.RECIPIENT)
+        return Action.COLLECT in above and (
+            grid.has(Column.RECIPIENT) or not grid.has(Column.CHECK)
+        )
     return not grid.has(Column.RECIPIENT, Column.CHECK) and (
         Action.SHARE not in above or Action.COLLECT in above
     )

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from .. import __version__
 from ..ontology.records import (
     Bound,
+    ConditionKind,
     DataFlow,
     DefinedTerm,
     Modality,
@@ -33,6 +34,12 @@ from .referent_triples import referent_quads
 from .roles import PartyResource, party_resource, publisher_resource
 from .term_triples import flow_term_quads, term_quads
 
+_CONDITIONS: Final = {
+    ConditionKind.CONSENT: "OnConsent",
+    ConditionKind.PERMISSION: "OnPermission",
+    ConditionKind.LEGAL_DUTY: "ByLaw",
+    ConditionKind.FEATURE_USE: "OnUse",
+}
 _BOUNDS: Final = {Bound.EXACT: "Exactly", Bound.MAX: "AtMost", Bound.MIN: "AtLeast"}
 _TYPE: Final = NamedNode(RDF + "type")
 _LABEL: Final = NamedNode(RDFS + "label")
@@ -205,6 +212,9 @@ class _Writer:
                 (_pf("retentionDuration"), duration_literal(duration.iso)),
                 (_pf("retentionBound"), _pf(_BOUNDS[duration.bound])),
             )
+        if flow.condition_kind:
+            kind = _pf(_CONDITIONS[flow.condition_kind])
+            yield from quotations.quads(node, (_pf("conditionKind"), kind))
         yield from quotations.evidence(node, _oa("hasTarget"), flow.evidence, flow.section)
         if flow.lead_in:
             yield from quotations.evidence(node, _pf("leadIn"), flow.lead_in, flow.section)

@@ -177,6 +177,7 @@ def _flow(iri: str, about: _Properties, texts: Mapping[str, str]) -> StatedFlow:
         confidence=float(_first(about, PF + "confidence") or 0),
         retention_duration=_first(about, PF + "retentionDuration"),
         retention_bound=_first(about, PF + "retentionBound"),
+        condition_kind=_first(about, PF + "conditionKind"),
     )
 
 

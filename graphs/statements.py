@@ -102,6 +102,7 @@ class StatedFlow:
     confidence: float
     retention_duration: str | None = None
     retention_bound: str | None = None
+    condition_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,6 +157,15 @@ class Bound(StrEnum):
     MIN = "min"
 
 
+class ConditionKind(StrEnum):
+    """What a condition hangs on."""
+
+    CONSENT = "consent"
+    PERMISSION = "permission"
+    LEGAL_DUTY = "legal-duty"
+    FEATURE_USE = "feature-use"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """How long: an ISO 8601 duration ("P90D") in its canonical form, in years, months, days and hours."""
@@ -204,7 +213,7 @@ class DataFlow:
     `confidence` (0 to 1) how far it is to be trusted. `term` is set where the words for the data are a
     term that the policy defines elsewhere; `data_stands_for` and `recipient_stands_for` where the words only
     point back ("this information", "these partners"); `retention_duration` is what the words of `retention`
-    tell, where they tell a duration.
+    tell, where they tell a duration; `condition_kind` what the words of `condition` hang on.
     """
 
     action: Action
@@ -226,6 +235,7 @@ class DataFlow:
     confidence: float
     term: DefinedTerm | None = None
     retention_duration: Duration | None = None
+    condition_kind: ConditionKind | None = None
     data_stands_for: StandsFor | None = None
     recipient_stands_for: StandsFor | None = None
 

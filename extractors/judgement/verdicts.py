@@ -12,7 +12,7 @@ from ..statements import Finding, Statement
 from .composing import Composer, forbids_users
 from .rules_said import RulesSaid
 from .verdict import VERDICTS, Verdict, probability
-from .weighed import DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
+from .weighed import BEFORE, DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
 
 # Read by their form alone, as the rows of a table are.
 _BY_FORM: Final = frozenset({"retention-entry"})
@@ -86,7 +86,7 @@ def _shared(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
         )
         parties = composer.parties(each.heard.receiver for each in receivers)
         if not parties:
-            parties = composer.received(phrase.heard) or _around(sentence, composer)
+            parties = _as_read(sentence, phrase, composer)
         if parties or phrase.denied:
             yield composer.compose(
                 source.heard,
@@ -133,9 +133,31 @@ def _beside(
     return near or receivers
 
 
+def _as_read(
+    sentence: WeighedSentence, phrase: WeighedPhrase, composer: Composer
+) -> tuple[Party, ...]:
+    """Return the receivers that rules read in the sentence, or else those around it, or what rules read elsewhere."""
+    read, whole = composer.received(phrase.heard), sentence.heard.passage.whole()
+    here = tuple(
+        party
+        for party in read
+        if party.mention is not None and whole.start <= party.mention.start < whole.end
+    )
+    return here or _around(sentence, composer) or read
+
+
 def _around(sentence: WeighedSentence, composer: Composer) -> tuple[Party, ...]:
-    """Return the receivers that the lead-in names, or else the heading."""
-    for above in (sentence.lead_in, sentence.heading):
-        if above is not None and (receivers := above.receiving()):
-            return composer.parties(each.heard.receiver for each in receivers)
+    """Return the receivers that a sentence before it in its block surely names, or its lead-ins, or the heading."""
+    higher = sentence.above[-1].above if sentence.above else ()
+    heading = [sentence.heading] if sentence.heading else []
+    places = (
+        (sentence.before, BEFORE),
+        (sentence.above, RECEIVES),
+        (higher, RECEIVES),
+        (heading, RECEIVES),
+    )
+    for near, threshold in places:
+        for each in reversed(near):
+            if receivers := each.receiving(threshold):
+                return composer.parties(each.heard.receiver for each in receivers)
     return ()

@@ -31,6 +31,8 @@ _JOINT: Final = re.compile(
 )
 # Whom data is not shared with: to leave one out says less than was said, not more.
 DENIED_TO: Final = -300
+# Who receives what a later sentence of the block names: "We work with X. We share your name."
+BEFORE: Final = 2500
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
 
@@ -83,13 +85,15 @@ class WeighedReceiver:
 class WeighedSentence:
     """A sentence with the phrases that could name data and those that could name receivers, in order.
 
-    `above` are the sentences of the lead-in's block that come before it, `heading` the title that it stands under.
+    `above` are the sentences of the lead-in's block that come before it, `before` those of its own, `heading` the
+    title that it stands under.
     """
 
     heard: HeardSentence
     phrases: list[WeighedPhrase]
     receivers: list[WeighedReceiver]
     above: Sequence[WeighedSentence]
+    before: Sequence[WeighedSentence]
     heading: WeighedSentence | None
 
     @property

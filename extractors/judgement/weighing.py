@@ -35,6 +35,7 @@ def weigh(sentences: Sequence[HeardSentence]) -> Iterator[WeighedSentence]:
                     for each in heard.receivers
                 ],
                 above=blocks.get(id(segment.lead_in), ()),
+                before=tuple(blocks.get(id(segment), ())),
                 heading=titles.get(segment.section[-1].start) if segment.section else None,
             )
             blocks.setdefault(id(segment), []).append(sentence)

@@ -14,8 +14,14 @@ _BAR = re.compile(r"\\.|(\|)", re.DOTALL)
 def read_row(
     text: str, start: int, end: int, *, table: int, row: int, width: int, header: bool
 ) -> Iterator[Passage]:
-    """Yield the cells of the row that is `text[start:end]`, at most `width` of them, empty ones left out."""
-    for column, (first, last) in enumerate(_split_at_bars(text, start, end)[:width]):
+    """Yield the cells of the row that is `text[start:end]`, at most `width` of them, empty ones left out.
+
+    A row of fewer cells, but several, stands beside cells that reach down from above it: converters from HTML
+    write it so. Its cells belong to the last columns.
+    """
+    cells = _split_at_bars(text, start, end)[:width]
+    first_column = width - len(cells) if len(cells) > 1 else 0
+    for column, (first, last) in enumerate(cells, first_column):
         words = text[first:last]
         stripped = words.strip()
         if stripped:
@@ -36,5 +42,7 @@ def _split_at_bars(text: str, start: int, end: int) -> list[tuple[int, int]]:
     bars = [match.start() for match in _BAR.finditer(text, start, end) if match[1]]
     if bars and bars[0] == start:
         start, bars = start + 1, bars[1:]
+    if bars and bars[-1] == end - 1:
+        end, bars = end - 1, bars[:-1]
     edges = [start, *(bar + 1 for bar in bars)]
     return list(zip(edges, [*bars, end], strict=True))

@@ -14,7 +14,8 @@ TEXT = (
 KEYS = [
     "id", "policy", "company", "action", "manner", "negated", "modality", "actor", "data",
     "recipient", "source", "purposes", "condition", "retention", "evidence", "lead_in",
-    "extractor", "rule", "confidence", "term", "retention_duration", "data_stands_for",
+    "extractor", "rule", "confidence", "term", "retention_duration", "condition_kind",
+    "data_stands_for",
     "recipient_stands_for",
 ]  # fmt: skip
 

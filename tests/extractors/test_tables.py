@@ -237,3 +237,38 @@ def test_what_a_cell_lists(cell: str, data: list[str]) -> None:
 )
 def test_tables_of_other_things_state_nothing(text: str) -> None:
     assert_states(text, ending="md")
+
+
+def test_cells_of_a_short_row_stand_below_the_last_columns() -> None:
+    text = (
+        "| Data | Purpose | Legal basis |\n| --- | --- | --- |\n"
+        "| Shoe size | To fit your shoes | Contract |\n"
+        "| News about shoes (offers, surveys) | Consent |\n"
+    )
+    assert_states(text, "use: Shoe size", ending="md")
+
+
+def test_semicolons_hold_things_with_commas_apart() -> None:
+    text = (
+        "| Data | Why |\n| --- | --- |\n"
+        "| Contact Data; Education, Career and Skills Information; Survey data | To hire you |\n"
+    )
+    found = [flow.data.text for flow in flows_of(text, ending="md")]
+    assert found == ["Contact Data", "Education, Career and Skills Information", "Survey data"]
+
+
+def test_what_a_bracket_includes_is_data_of_the_row() -> None:
+    text = (
+        "| Data | Third parties |\n| --- | --- |\n"
+        "| Account information (which includes your email address and account ID) | Willowmail |\n"
+    )
+    found = [flow.data.text for flow in flows_of(text, ending="md")]
+    assert found == ["Account information", "email address", "account ID"]
+
+
+def test_what_is_collected_by_the_words_above_is_also_used_for_its_purpose() -> None:
+    text = (
+        "We collect the following data.\n\n"
+        "| Data | Purpose |\n| --- | --- |\n| Shoe size | To fit your shoes |\n"
+    )
+    assert_states(text, "use: Shoe size", "collect: Shoe size", ending="md")
