@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..ontology.records import Mention, Party, Role
 from .line_groups import name_party
 from .lists import find_triggers
-from .passages import Source
+from .passages import Passage, Source
 from .prose import Prose
 from .segments import Segment
 
@@ -50,6 +50,13 @@ _ADDRESS = re.compile(
 )
 _NOTHING = re.compile(r"\W*(?:none|no|n/?a|not applicable|not (?:sold|shared|disclosed))?\W*", re.I)
 _PARTICIPLE = re.compile(r"\w+(?:ed|ing|wn)", re.IGNORECASE)
+# "Tidepost, which provides payment services" is one.
+_CLAUSE = re.compile(r"(?:which|who|that|where)\b", re.IGNORECASE)
+# Words that tell what kind of parties those at the end of a line are.
+_MODIFIERS = re.compile(
+    r"(?:^|\b(?:with|to|our|the|other|certain)\s)\s*(?P<all>(?:[a-z-]+,\s+){1,5}(?:[a-z-]+\s+)?(?:and|or|&)\s+)$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\w+(?:ed|ing)(?:$|\s+(?:with|to|by|for|from|in)\b)", re.IGNORECASE)
 
 
@@ -107,6 +114,7 @@ def listed_parties(cell: Segment, source: Source) -> tuple[Party, ...]:
         parties = [
             party for party in passage.parties((0, len(passage.text))) if _is_receiver(party)
         ]
+        parties = _with_modifiers(parties, passage)
         if not parties and _may_be_name(line.text) and not source.lexicon.is_own(line.text):
             named = name_party(passage)
             parties = [named] if named else []
@@ -114,9 +122,26 @@ def listed_parties(cell: Segment, source: Source) -> tuple[Party, ...]:
     return tuple(found)
 
 
+def _with_modifiers(parties: list[Party], passage: Passage) -> list[Party]:
+    """Give the only party of a line all that is said of it: "advertising, marketing and research partners"."""
+    if len(parties) != 1 or parties[0].mention is None or parties[0].role is not Role.CATEGORY:
+        return parties
+    mention = parties[0].mention
+    start, end = passage.place_of_span(mention.start, mention.end)
+    before = _MODIFIERS.search(passage.text[:start])
+    if before is None:
+        return parties
+    whole = passage.span((before.start("all"), end))
+    longer = replace(mention, start=whole.start, text=whole.text)
+    return [replace(parties[0], mention=longer)]
+
+
 def _is_receiver(party: Party) -> bool:
     words = party.mention.text if party.mention is not None else ""
-    return party.role is not Role.FIRST_PARTY and not is_participle(words)
+    clause = _CLAUSE.match(words) is not None
+    if party.role is Role.NAMED and words[:1].islower() and " " in words:
+        return False
+    return party.role is not Role.FIRST_PARTY and not clause and not is_participle(words)
 
 
 def _may_be_name(words: str) -> bool:

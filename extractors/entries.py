@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..ontology.records import Mention
 from .cells import is_participle, is_told, lines_of, list_start
@@ -49,6 +50,13 @@ _GENERAL = re.compile(
 )
 _SPEAKS_OF_DATA = re.compile(r"^\W*(?:\w+\s){0,3}?(?:data|information)\b", re.IGNORECASE)
 _HEADS = re.compile(r"\s*,?\s*(?:such as|including|like)\b", re.IGNORECASE)
+# What stands between a head and the first thing that it groups.
+_INTRODUCES = re.compile(
+    r"[^,;()]{0,40}?[\s,(]*(?:which\s+(?:may\s+)?includes?\s+)?(?:\w+\s+){0,2}(?:such\s+as|including|like|e\.g\.?|for\s+example"
+    r"|includes?)[,:]?\s+(?:(?:your|the|a|an|\(i\)|any)\s+)*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
 _TITLE = re.compile(
     r"(?P<whole>(?P<parts>[A-Z][\w-]+(?:, [A-Z][\w-]+)*),? (?:and|&) [A-Z][\w-]+"
     r" (?:Data|Information|Details))"
@@ -75,6 +83,11 @@ def listed_data(cell: Segment, source: Source) -> tuple[Mention, ...]:
     if below and _opens_bold(cell, source):
         return tuple(below)
     return tuple(mention for mentions in found for mention in mentions)
+
+
+def points(text: str) -> bool:
+    """Whether a cell's words only say where to look ("See section 2.1")."""
+    return len(text.split()) < _LONGEST * 2 and _POINTER.search(text) is not None
 
 
 def _opens_bold(cell: Segment, source: Source) -> bool:
@@ -118,10 +131,27 @@ def _data_of_line(passage: Passage) -> tuple[Mention, ...]:
     items = _bounded(passage, [item for item in items if _counts(passage, item, items)])
     if not items:
         return _lone(passage, start) if taken is None else ()
-    items = _joined(passage, items)
+    items = _without_heads(text, _joined(passage, items))
     if len(items) == 1 and next(find_triggers(text, 0, len(text)), None) is None:
         items = [_whole(text, items[0])]
     return tuple(passage.data(item) for item in items)
+
+
+def _without_heads(text: str, items: list[Range]) -> list[Range]:
+    """Leave out what the items behind it list: "identifiers" in "identifiers, such as your name"."""
+    kept = [
+        item
+        for item, following in pairwise(items)
+        if _INTRODUCES.fullmatch(_without_brackets(text[item[1] : following[0]])) is None
+    ]
+    return [*kept, *items[-1:]]
+
+
+def _without_brackets(text: str) -> str:
+    """Leave out what stands in brackets: "Demographics (§ 12 (v)(1)(C)) which include your age"."""
+    while (shorter := _BRACKETED.sub(" ", text)) != text:
+        text = shorter
+    return text
 
 
 def _lone(passage: Passage, start: int) -> tuple[Mention, ...]:

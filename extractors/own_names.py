@@ -25,6 +25,15 @@ def is_legal_form(word: str) -> bool:
     return _LEGAL_FORM.fullmatch(word) is not None
 
 
+def is_company_of_group(phrase: str) -> bool:
+    """Whether a name with the company's own in it is a company of its group: "Acme Bank Ltd" beside "Acme".
+
+    Asked only of who receives: there it is another one than "we", whatever its full name.
+    """
+    words = phrase.split()
+    return len(words) > 2 and is_legal_form(words[-1].rstrip(","))
+
+
 def short_names(name: str, text: str) -> list[str]:
     """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
     words = name.split()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ..ontology.records import Action, Mention, Modality, Party, Role, Span
 from .cells import answer_of, is_told, lines_of, listed_parties, listed_purposes
 from .columns import Column
+from .entries import points
 from .grids import Grid, Row
 from .passages import Source
 from .sentences import split_sentences
@@ -162,7 +163,8 @@ def _kept(row: Row, told: _Facts, grid: Grid, source: Source) -> Iterator[Statem
 def _is_used(grid: Grid, row: Row) -> bool:
     """Whether the row tells what its data is used for, not only what it is shared for."""
     purposes = grid.columns(Column.PURPOSE)
-    if not any(number in row for number in purposes) or grid.has(Column.DETAIL):
+    told = any(number in row and not points(row[number].prose.text) for number in purposes)
+    if not told or grid.has(Column.DETAIL):
         return False
     said = frozenset(
         practice for number in purposes for practice in grid.headings[number].practices

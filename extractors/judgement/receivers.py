@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from ...ontology.records import Mention, Party, Role
 from ..lists import Range
+from ..own_names import is_company_of_group
 from ..passages import Passage
 from .phrases import Phrase, first_of_phrase, head_of
 from .tokens import NOUNS, Tokens
 
 # "The following recipients" are those of the list.
 _POINTS = re.compile(r"(?:the\s+)?following\b", re.IGNORECASE)
+_MARKS = frozenset(",:;(-–—|*./")
 _LONE = frozenset({"others", "public", "publicly", "anyone", "everyone", "them"})
 
 
@@ -55,6 +57,11 @@ def _known(tokens: Tokens) -> Iterator[PossibleReceiver]:
                 yield PossibleReceiver(phrase, party.mention, party)
 
 
+def _stands_alone(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether the sentence is nothing but the words, or names them and goes on behind a mark: a name in a list."""
+    return first == 0 and (place + 1 == len(tokens) or tokens.words[place + 1] in _MARKS)
+
+
 def _head(tokens: Tokens, start: int, end: int) -> tuple[int, str, bool]:
     head, bracketed = head_of(tokens, start, end)
     return head, "party", bracketed
@@ -91,10 +98,10 @@ def _unknown(tokens: Tokens) -> Iterator[PossibleReceiver]:
         first = first_of_phrase(tokens, place)
         start, end = tokens.starts[first], tokens.ends[place]
         words = passage.text[start:end]
-        named = any(
-            passage.text[tokens.starts[i]].isupper() for i in range(max(1, first), place + 1)
-        )
-        if (named or tokens.words[place] in cues.party_heads) and not passage.lexicon.is_own(words):
+        earliest = first if _stands_alone(tokens, first, place) else max(1, first)
+        named = any(passage.text[tokens.starts[i]].isupper() for i in range(earliest, place + 1))
+        own = passage.lexicon.is_own(words) and not is_company_of_group(words)
+        if (named or tokens.words[place] in cues.party_heads) and not own:
             span = passage.span((start, end))
             mention = Mention(start=span.start, end=span.end, text=span.text)
             yield PossibleReceiver(Phrase(start, end, place, "party"), mention, None)

@@ -143,20 +143,25 @@ def _as_read(
         for party in read
         if party.mention is not None and whole.start <= party.mention.start < whole.end
     )
-    return here or _around(sentence, composer) or read
+    return here or _around(sentence, phrase, composer) or read
 
 
-def _around(sentence: WeighedSentence, composer: Composer) -> tuple[Party, ...]:
-    """Return the receivers that a sentence before it in its block surely names, or its lead-ins, or the heading."""
+def _around(
+    sentence: WeighedSentence, phrase: WeighedPhrase, composer: Composer
+) -> tuple[Party, ...]:
+    """Return the receivers that a sentence before it in its block surely names, or its lead-ins, or the heading.
+
+    "Your address is public. Your name is never shared": what is denied is not denied to those named before.
+    """
     higher = sentence.above[-1].above if sentence.above else ()
-    heading = [sentence.heading] if sentence.heading else []
-    places = (
-        (sentence.before, BEFORE),
+    heading = [sentence.heading] if sentence.heading and not phrase.denied else []
+    before = () if phrase.denied else sentence.before
+    for near, threshold in (
+        (before, BEFORE),
         (sentence.above, RECEIVES),
         (higher, RECEIVES),
         (heading, RECEIVES),
-    )
-    for near, threshold in places:
+    ):
         for each in reversed(near):
             if receivers := each.receiving(threshold):
                 return composer.parties(each.heard.receiver for each in receivers)

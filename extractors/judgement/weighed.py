@@ -15,16 +15,16 @@ from .verdict import VERDICTS, Verdict
 # What a phrase must weigh for its verdict to be stated, in thousandths of a logit: chosen on annotated
 # policies that the network was not learned from (docs/decisions/0072-a-learned-reader.md).
 THRESHOLDS: Final = {
-    Verdict.COLLECT: 1000,
-    Verdict.USE: 500,
-    Verdict.SHARE: 300,
+    Verdict.COLLECT: 800,
+    Verdict.USE: 900,
+    Verdict.SHARE: 1200,
     Verdict.STORE: 500,
     Verdict.DENIED: 800,
-    Verdict.RECEIVES: 600,
+    Verdict.RECEIVES: 100,
 }
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Beside a listed neighbour that is stated, this is enough.
-LISTED: Final = -300
+LISTED: Final = 0
 _JOINT: Final = re.compile(
     r"\s*(?:[,;/•]\s*)?(?:(?:and|or|and/or|as well as)\s+)?(?:(?:the|an?|your|any|other|their)\s+)?",
     re.IGNORECASE,
@@ -33,6 +33,8 @@ _JOINT: Final = re.compile(
 DENIED_TO: Final = -300
 # Who receives what a later sentence of the block names: "We work with X. We share your name."
 BEFORE: Final = 2500
+# What is surely denied of a phrase may weigh less.
+WHERE_DENIED: Final = 400
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
 
@@ -47,8 +49,9 @@ class WeighedPhrase:
     weights: tuple[int, ...]
 
     def states(self, verdict: Verdict) -> bool:
-        """Whether an action is stated: a second one beside a weightier must be surer."""
-        least = SECOND if self.is_second(verdict) else THRESHOLDS[verdict]
+        """Whether an action is stated: a second one beside a weightier must be surer, a denied one less so."""
+        least = THRESHOLDS[verdict] if not self.denied else min(THRESHOLDS[verdict], WHERE_DENIED)
+        least = SECOND if self.is_second(verdict) else least
         return self.weights[verdict] > least
 
     def is_second(self, verdict: Verdict) -> bool:

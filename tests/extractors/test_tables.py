@@ -257,13 +257,13 @@ def test_semicolons_hold_things_with_commas_apart() -> None:
     assert found == ["Contact Data", "Education, Career and Skills Information", "Survey data"]
 
 
-def test_what_a_bracket_includes_is_data_of_the_row() -> None:
+def test_what_a_bracket_includes_is_the_data_of_the_row_and_not_its_head() -> None:
     text = (
         "| Data | Third parties |\n| --- | --- |\n"
         "| Account information (which includes your email address and account ID) | Willowmail |\n"
     )
     found = [flow.data.text for flow in flows_of(text, ending="md")]
-    assert found == ["Account information", "email address", "account ID"]
+    assert found == ["email address", "account ID"]
 
 
 def test_what_is_collected_by_the_words_above_is_also_used_for_its_purpose() -> None:
@@ -272,3 +272,24 @@ def test_what_is_collected_by_the_words_above_is_also_used_for_its_purpose() -> 
         "| Data | Purpose |\n| --- | --- |\n| Shoe size | To fit your shoes |\n"
     )
     assert_states(text, "use: Shoe size", "collect: Shoe size", ending="md")
+
+
+def test_parties_keep_what_is_said_of_their_kind() -> None:
+    text = (
+        "| Data | Shared with |\n| --- | --- |\n"
+        "| Shoe size | • With advertising, marketing, and research partners<br>• With couriers |\n"
+    )
+    found = [
+        flow.recipient.mention.text
+        for flow in flows_of(text, ending="md")
+        if flow.recipient and flow.recipient.mention
+    ]
+    assert found == ["advertising, marketing, and research partners", "couriers"]
+
+
+def test_a_purpose_that_only_points_elsewhere_is_none() -> None:
+    text = (
+        "| Data | Purpose | Sources |\n| --- | --- | --- |\n"
+        "| Shoe size | Please visit section 2 of this policy | You |\n"
+    )
+    assert_states(text, "collect: Shoe size", ending="md")
