@@ -19,6 +19,10 @@ from .telling import Telling, practice_of
 from .verdict import VERDICTS
 from .weighed import WeighedPhrase
 
+_KEEPS_RIGHT = re.compile(
+    r"\b(?:not|never|n't)\s+(?:stop|prevent|prohibit|preclude|keep|hinder|restrict)\s+us\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
     r"(?:(?:the|our|its) purposes? (?:of|for|behind) (?:this|such|these|that|the)\b[^.;]{0,40}?|this|which)"
     r"\s+(?:is|are)\s+"
@@ -141,6 +145,11 @@ def _as_seen(sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> St
         rule=rule,
         place=clause.place,
     )
+
+
+def keeps_right(sentence: HeardSentence) -> bool:
+    """Whether the sentence says that something does not keep the company from it: that is no denial, nor a flow."""
+    return _KEEPS_RIGHT.search(sentence.passage.text) is not None
 
 
 def _purposes_told_next(sentence: HeardSentence) -> tuple[Mention, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from ...ontology.records import Action, BlockKind, Party
 from ..passages import Source
 from ..statements import Finding, Statement
-from .composing import Composer, forbids_users
+from .composing import Composer, forbids_users, keeps_right
 from .rules_said import RulesSaid
 from .verdict import VERDICTS, Verdict, probability
 from .weighed import BEFORE, DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
@@ -54,7 +54,7 @@ def _listed_below(
 
 
 def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
-    if forbids_users(sentence.heard):
+    if forbids_users(sentence.heard) or keeps_right(sentence.heard):
         return
     for action in (Action.COLLECT, Action.USE, Action.STORE):
         for phrase in sentence.data_of(action):
