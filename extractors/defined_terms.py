@@ -11,7 +11,7 @@ from ..ontology.records import BlockKind, DataFlow, DefinedTerm, ListedData, Men
 from ..ontology.terms import PF
 from .definitions import POINTERS, Definition, definitions_in
 from .passages import Source
-from .segments import segment
+from .segments import Segment
 
 _PRONOUN: Final = re.compile(r"\b(?:we|you|us|our|your|my|i)\b", re.IGNORECASE)
 # "Your computer, phone and tablet" are devices, none of them a number.
@@ -20,7 +20,7 @@ _DEVICE: Final = re.compile(r"(?:mobile |smart|cell )?(?:tele)?phones?", re.IGNO
 _UNTELLING: Final = frozenset({PF + "OtherData", PF + "PersonalData"})
 
 
-def find_terms(source: Source) -> tuple[DefinedTerm, ...]:
+def find_terms(segments: Iterable[Segment], source: Source) -> tuple[DefinedTerm, ...]:
     """Return the terms for data that the document defines by listing data, by their first place.
 
     A term that is defined without a list ("information about you ("Personal Data")") is left out, and
@@ -28,7 +28,7 @@ def find_terms(source: Source) -> tuple[DefinedTerm, ...]:
     ("for this section, …") is not the policy's.
     """
     listed: dict[str, dict[tuple[int, int], ListedData]] = {}
-    for found in segment(source.document):
+    for found in segments:
         if found.kind in {BlockKind.HEADING, BlockKind.CELL}:
             continue
         for definition, section in definitions_in(found, source):

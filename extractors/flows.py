@@ -44,11 +44,14 @@ EXTRACTOR = "privacyflow-judgement-2"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesReading:
-    """What structure and rules alone read: `units` are the parsed blocks, `structured` what tables and line
-    groups state, `skipped` what of tables is not read, `findings` what rules find in the units.
+    """What structure and rules alone read.
+
+    `segments` are all blocks of the document, `units` those that are parsed, `structured` what tables and line groups
+    state, `skipped` what of tables is not read, `findings` what rules find in the units.
     """
 
     source: Source
+    segments: list[Segment]
     units: list[Unit]
     structured: list[Finding]
     skipped: list[SkippedPart]
@@ -69,11 +72,13 @@ class Reading:
 def read_by_rules(document: SourceDocument) -> RulesReading:
     """Parse the document and read it by structure and rules, before anything is weighed."""
     source = Source(document, Lexicon.of(document, load_vocabulary(), load_cues()))
-    tables = read_tables(list(segment(document)), source)
+    segments = list(segment(document))
+    tables = read_tables(segments, source)
     groups, rest = read_line_groups(tables.left, source)
     units = _units(rest, source)
     return RulesReading(
         source=source,
+        segments=segments,
         units=units,
         structured=[*tables.findings, *groups],
         skipped=tables.skipped,
@@ -94,11 +99,10 @@ def read_flows(document: SourceDocument) -> Reading:
     judged = list(judge(weighed, reading.findings, rules, reading.source))
     judged = list(without_own_recipients(judged, reading.source))
     structured = list(without_own_recipients(reading.structured, reading.source))
-    terms = find_terms(reading.source)
+    terms = find_terms(reading.segments, reading.source)
+    flows = with_references(flows_of([*structured, *judged]), reading.segments, reading.source)
     return Reading(
-        flows=with_terms(
-            with_references(flows_of([*structured, *judged]), reading.source), terms, document.text
-        ),
+        flows=with_terms(flows, terms, document.text),
         coverage=cover(
             weighed,
             reading.units,

@@ -12,7 +12,7 @@ from ..ontology.records import BlockKind, DataFlow, Mention, Party, Role, Span, 
 from ..ontology.terms import PF
 from .passages import Passage, Source
 from .prose import read_prose
-from .segments import Segment, segment
+from .segments import Segment
 from .sentences import split_sentences
 
 _POINTS: Final = re.compile(
@@ -51,7 +51,9 @@ class _Sentence:
     segment: Segment
 
 
-def with_references(flows: Iterable[DataFlow], source: Source) -> tuple[DataFlow, ...]:
+def with_references(
+    flows: Iterable[DataFlow], segments: Iterable[Segment], source: Source
+) -> tuple[DataFlow, ...]:
     """Return the flows, each with what its data and its recipient stand for where they only point back.
 
     What is pointed to is looked for in the same sentence, then in the sentences before it, in the same
@@ -59,15 +61,15 @@ def with_references(flows: Iterable[DataFlow], source: Source) -> tuple[DataFlow
     a heading, or a pointer that fits nothing leaves the words unresolved. Words and places of the flows
     stay as they are.
     """
-    return tuple(_Reader(source).read(flows))
+    return tuple(_Reader(segments, source).read(flows))
 
 
 class _Reader:
     """Reads a document's flows in order, and remembers those before by the sentence of their words."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, segments: Iterable[Segment], source: Source) -> None:
         self.source = source
-        self.sentences = list(_sentences(source))
+        self.sentences = list(_sentences(segments))
         self.starts = [sentence.start for sentence in self.sentences]
         self.told: dict[int, list[DataFlow]] = {}
 
@@ -235,8 +237,8 @@ class _Reader:
         return self.source.quote(start, end)
 
 
-def _sentences(source: Source) -> Iterator[_Sentence]:
-    for block, found in enumerate(segment(source.document)):
+def _sentences(segments: Iterable[Segment]) -> Iterator[_Sentence]:
+    for block, found in enumerate(segments):
         if found.kind in {BlockKind.HEADING, BlockKind.CELL}:
             continue
         for prose in split_sentences(found.prose):

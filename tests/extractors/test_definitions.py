@@ -10,7 +10,8 @@ from privacyflow.tests.extractors.rows import flows_of, read
 
 
 def terms_of(text: str, *, ending: str = "txt") -> tuple[DefinedTerm, ...]:
-    return find_terms(flows.read_by_rules(read(text, ending=ending)).source)
+    reading = flows.read_by_rules(read(text, ending=ending))
+    return find_terms(reading.segments, reading.source)
 
 
 def listed(text: str, *, ending: str = "txt") -> dict[str, list[str]]:

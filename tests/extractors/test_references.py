@@ -10,8 +10,8 @@ from privacyflow.tests.extractors.rows import flows_of, read
 
 
 def resolved(text: str, *, ending: str = "txt") -> tuple[DataFlow, ...]:
-    source = flows.read_by_rules(read(text, ending=ending)).source
-    return with_references(flows_of(text, ending=ending), source)
+    reading = flows.read_by_rules(read(text, ending=ending))
+    return with_references(flows_of(text, ending=ending), reading.segments, reading.source)
 
 
 def words_of(found: StandsFor | None) -> list[str]:
