@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .failures import Failure
 
 if TYPE_CHECKING:
-    from ..graphs.definitions import Definition
-    from ..graphs.referents import Referent
+    from ..graphs.quoted_words import QuotedWords
     from ..graphs.statements import Evidence, Place, PolicyVersion, StatedFlow, Statements, Wording
     from ..graphs.store import GraphStore
 
@@ -51,9 +50,8 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
 
     Raises Failure where no flow or more than one is called so.
     """
-    from ..graphs.definitions import read_definitions
     from ..graphs.passages import Passages
-    from ..graphs.referents import read_referents
+    from ..graphs.quoted_words import read_definitions, read_referents
     from ..graphs.statement_reader import read_statements
 
     iri, policy_iri = _find_flow(store, name)
@@ -133,17 +131,24 @@ def _facts(
     yield "found by", f"{flow.extractor}, rule {flow.rule}, confidence {flow.confidence:g}"
 
 
-def _defined(definitions: tuple[Definition, ...]) -> Iterator[tuple[str, str]]:
+def _defined(definitions: tuple[QuotedWords, ...]) -> Iterator[tuple[str, str]]:
     for each in definitions:
-        yield "by definition", "; ".join(f"“{words}”" for words in each.listed)
-        yield "definition", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
+        yield "by definition", _listed(each)
+        yield "definition", _quoted(each)
 
 
-def _pointed_to(referents: tuple[Referent, ...]) -> Iterator[tuple[str, str]]:
+def _pointed_to(referents: tuple[QuotedWords, ...]) -> Iterator[tuple[str, str]]:
     for each in referents:
-        words = "; ".join(f"“{words}”" for words in each.words)
-        yield f"{each.part} stands for", f"{words}, named before"
-        yield "named in", f"“{' '.join(each.quote.split())}”, {_at(each.place)}"
+        yield f"{each.part} stands for", f"{_listed(each)}, named before"
+        yield "named in", _quoted(each)
+
+
+def _listed(found: QuotedWords) -> str:
+    return "; ".join(f"“{words}”" for words in found.words)
+
+
+def _quoted(found: QuotedWords) -> str:
+    return f"“{' '.join(found.quote.split())}”, {_at(found.place)}"
 
 
 def _hanging(flow: StatedFlow) -> str:

@@ -7,25 +7,19 @@ from privacyflow.extractors.flows import extract_flows
 from privacyflow.extractors.reading import read_text
 from privacyflow.extractors.triples import flow_quads
 from privacyflow.graphs.store import GraphStore, Part
-from privacyflow.graphs.validation import validate
 from privacyflow.ontology.resources import fragment_iri
 from privacyflow.ontology.terms import PF
-from pyoxigraph import Literal, NamedNode, Quad
+from privacyflow.tests.graphs.altered import altered, findings_in
+from pyoxigraph import Literal, NamedNode
 
 TEXT = b"At Fernlight we sell lamps.\n\nWe collect your IP address. We share this information with Mossmaps."
 DOCUMENT = read_text(TEXT, file_name="policy.txt", company="Fernlight")
 QUADS = tuple(flow_quads(DOCUMENT, extract_flows(DOCUMENT)))
 
 
-def findings_in(quads: list[Quad]) -> tuple[str, ...]:
-    with GraphStore.in_memory() as store:
-        store.replace_policy(DOCUMENT.id, quads)
-        return tuple(finding.message for finding in validate(store).findings)
-
-
 def test_a_referent_conforms() -> None:
     assert any(quad.predicate == NamedNode(PF + "dataStandsFor") for quad in QUADS)
-    assert [message for message in findings_in(list(QUADS)) if "text" not in message] == []
+    assert findings_in(DOCUMENT.id, QUADS) == ()
 
 
 @pytest.mark.parametrize(
@@ -42,13 +36,8 @@ def test_a_referent_conforms() -> None:
 def test_a_referent_that_does_not_hold_is_told(
     predicate: str, value: NamedNode | Literal, told: str
 ) -> None:
-    quads = [
-        Quad(quad.subject, quad.predicate, value, quad.graph_name)
-        if quad.predicate == NamedNode(predicate)
-        else quad
-        for quad in QUADS
-    ]
-    assert any(told in message for message in findings_in(quads))
+    quads = altered(QUADS, predicate, value)
+    assert any(told in message for message in findings_in(DOCUMENT.id, quads))
 
 
 def test_nothing_is_derived_from_a_referent() -> None:

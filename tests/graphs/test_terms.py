@@ -7,6 +7,7 @@ from privacyflow.graphs.store import GraphStore, Part
 from privacyflow.graphs.validation import validate
 from privacyflow.ontology.resources import fragment_iri
 from privacyflow.ontology.terms import PF, PFR
+from privacyflow.tests.graphs.altered import altered, findings_in
 from privacyflow.tests.samples import document_of
 from privacyflow.tests.terms_sample import TERMED, termed_quads
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,14 +16,8 @@ USED = TERMED.rindex("Usage Data")
 ELSEWHERE = NamedNode(fragment_iri(document_of(TERMED).id, USED, USED + len("Usage Data")))
 
 
-def findings_in(quads: list[Quad]) -> tuple[str, ...]:
-    with GraphStore.in_memory() as store:
-        store.replace_policy(document_of(TERMED).id, quads)
-        return tuple(finding.message for finding in validate(store).findings)
-
-
 def test_a_defined_term_conforms() -> None:
-    assert findings_in(termed_quads()) == ()
+    assert findings_in(document_of(TERMED).id, termed_quads()) == ()
 
 
 @pytest.mark.parametrize(
@@ -39,13 +34,8 @@ def test_a_defined_term_conforms() -> None:
 def test_a_term_that_does_not_hold_is_told(
     predicate: str, value: NamedNode | Literal, told: str
 ) -> None:
-    quads = [
-        Quad(quad.subject, quad.predicate, value, quad.graph_name)
-        if quad.predicate == NamedNode(predicate)
-        else quad
-        for quad in termed_quads()
-    ]
-    assert any(told in message for message in findings_in(quads))
+    quads = altered(termed_quads(), predicate, value)
+    assert any(told in message for message in findings_in(document_of(TERMED).id, quads))
 
 
 def test_what_a_term_lists_is_reached_by_definition_alone() -> None:
