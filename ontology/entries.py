@@ -44,7 +44,8 @@ class KnownParty:
     """An organisation, service or SDK known by name.
 
     `owner` is the IRI of the party behind it, `country` an ISO 3166 alpha-2 code, `kind` the IRI
-    of the kind of recipient it mostly is. A `plain_word` ("Segment", "Visa") is a name only where
+    of the kind of recipient it mostly is; a company of many businesses is only a third party, its
+    services are of their kinds. A `plain_word` ("Segment", "Visa") is a name only where
     it is written with a capital.
     """
 

@@ -23,6 +23,14 @@ _KEEPS_RIGHT = re.compile(
     r"\b(?:not|never|n't)\s+(?:stop|prevent|prohibit|preclude|keep|hinder|restrict)\s+us\b",
     re.IGNORECASE,
 )
+# "They are not authorized to use your data": what others are kept from is no promise of the first party's own.
+_BOUND = re.compile(
+    r"\b(?:(?:not|only)\s+(?:\w+\s+)?(?:authori[sz]ed|permitted|allowed|entitled)\s+to"
+    r"|(?:prohibited|forbidden|barred|restricted|precluded)\s+from"
+    r"|(?:required|obliged|obligated|bound)\s+not\s+to)\b",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"they", "these", "those", "it"})
 _NEXT = re.compile(
     r"(?:(?:the|our|its) purposes? (?:of|for|behind) (?:this|such|these|that|the)\b[^.;]{0,40}?|this|which)"
     r"\s+(?:is|are)\s+"
@@ -61,6 +69,8 @@ class Composer:
         place = self.source.lexicon.vocabulary.type_data(phrase.text)
         data = Mention(start=phrase.start, end=phrase.end, text=phrase.text, concept=place.iri)
         statement = self._as_read(phrase, action) or _as_seen(sentence, phrase, action)
+        if denied and statement.actor == FIRST_PARTY:
+            statement = replace(statement, actor=self._bound(sentence, phrase, action))
         statement = self.telling.tell(statement, sentence, phrase, above)
         if not statement.purposes:
             statement = replace(statement, purposes=_purposes_told_next(sentence))
@@ -104,6 +114,21 @@ class Composer:
             if end > phrase.start and statement.action is action
         ]
         return min(read, key=lambda each: each[0])[1] if read else None
+
+    def _bound(self, sentence: HeardSentence, phrase: HeardPhrase, action: Action) -> Party:
+        """Return who is kept from what is denied: "they" of a sentence that binds them, else the first party."""
+        passage = sentence.passage
+        seen = practice_of(sentence.practices, phrase.phrase.head, action)
+        if seen is None or not seen.frame.subjects or not _BOUND.search(passage.text):
+            return FIRST_PARTY
+        assert passage.doc is not None
+        subject = seen.frame.subjects[0]
+        if passage.doc.words(*subject).lower() not in _OTHERS:
+            return FIRST_PARTY
+        span = passage.span(passage.range_of(*subject))
+        mention = Mention(start=span.start, end=span.end, text=span.text)
+        kind = self.source.lexicon.vocabulary.place_kind("third party")
+        return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
 
     def _party(self, receiver: PossibleReceiver) -> Party:
         if receiver.party is not None:

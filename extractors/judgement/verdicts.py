@@ -10,6 +10,7 @@ from ...ontology.records import Action, BlockKind, Party
 from ..passages import Source
 from ..statements import Finding, Statement
 from .composing import Composer, forbids_users, keeps_right
+from .practices_seen import SeenPractice
 from .rules_said import RulesSaid
 from .verdict import VERDICTS, Verdict, probability
 from .weighed import BEFORE, DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
@@ -118,19 +119,23 @@ def _given_above(sentence: WeighedSentence) -> list[tuple[WeighedSentence, Weigh
 def _beside(
     sentence: WeighedSentence, phrase: WeighedPhrase, receivers: list[WeighedReceiver]
 ) -> list[WeighedReceiver]:
-    """Return the receivers in a clause of the phrase; all of them where none is."""
-    clauses = [
-        seen
-        for seen in sentence.heard.practices
-        if seen.action in {"share", "give"} and seen.slot_of(phrase.heard.phrase.head) is not None
-    ]
+    """Return the receivers in a clause of the phrase; all of them where none is.
+
+    "We never sell your name, nor do we share your address with advertisers": of what is denied, those of another
+    clause are left out.
+    """
     receivers = [each for each in receivers if not each.overlaps(phrase)]
-    near = [
-        receiver
-        for receiver in receivers
-        if any(seen.slot_of(receiver.heard.receiver.phrase.head) is not None for seen in clauses)
-    ]
-    return near or receivers
+    giving = [seen for seen in sentence.heard.practices if seen.action in {"share", "give"}]
+    head = phrase.heard.phrase.head
+    own = [seen for seen in giving if seen.slot_of(head) is not None]
+    others = [seen for seen in giving if own and phrase.denied and seen.slot_of(head) is None]
+    near = [each for each in receivers if _receives_in(own, each)]
+    return near or [each for each in receivers if not _receives_in(others, each)]
+
+
+def _receives_in(practices: list[SeenPractice], receiver: WeighedReceiver) -> bool:
+    head = receiver.heard.receiver.phrase.head
+    return any(seen.slot_of(head) is not None for seen in practices)
 
 
 def _as_read(

@@ -34,7 +34,7 @@ DENIED_TO: Final = -300
 # Who receives what a later sentence of the block names: "We work with X. We share your name."
 BEFORE: Final = 2500
 # What is surely denied of a phrase may weigh less.
-WHERE_DENIED: Final = 400
+WHERE_DENIED: Final = 300
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
 

@@ -29,6 +29,22 @@ def test_ancestors_come_nearest_first() -> None:
     assert PF + "IDFA" not in ancestors
 
 
+def test_a_company_of_many_businesses_is_of_no_kind_of_recipient() -> None:
+    """Data that goes to Google goes to no advertiser for that: its services tell what it is given for."""
+    vocabulary = load_vocabulary()
+    kinds: dict[str, set[str]] = {}
+    for party in vocabulary.parties.values():
+        for owner in vocabulary.owners(party.iri):
+            kinds.setdefault(owner, set()).add(party.kind)
+    many = {
+        iri: vocabulary.parties[iri].kind
+        for iri, of in kinds.items()
+        if vocabulary.parties[iri].type == "organisation" and len(of - {PF + "ThirdParty"}) > 3
+    }
+    assert PFR + "org-google" in many
+    assert set(many.values()) == {PF + "ThirdParty"}
+
+
 def test_strangers_have_no_kin() -> None:
     vocabulary = load_vocabulary()
     assert vocabulary.ancestors("urn:x") == ()
