@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..ontology.records import Action, Mention, Party, Role
+from ..ontology.records import Action, Party, Role
 from .clauses import Clause
 from .embedding import Embedding
 from .frames import Frame
@@ -205,13 +205,7 @@ def subject_parties(passage: Passage, start: int, end: int) -> list[Party | None
     words, lexicon = passage.doc.words(start, end), passage.lexicon
     part = passage.range_of(start, end)
     if lexicon.is_own(words):
-        span = passage.span(part)
-        return [
-            Party(
-                role=Role.FIRST_PARTY,
-                mention=Mention(start=span.start, end=span.end, text=span.text),
-            )
-        ]
+        return [Party(role=Role.FIRST_PARTY, mention=passage.mention(part))]
     if lexicon.is_user(words):
         return [None]
     parties = passage.parties(part)
@@ -222,8 +216,6 @@ def subject_parties(passage: Passage, start: int, end: int) -> list[Party | None
         and passage.doc[start].tag_ == "NNP"
         and lexicon.vocabulary.find_data(words) is None
     ):
-        span = passage.span(part)
-        name = Mention(start=span.start, end=span.end, text=span.text)
-        return [Party(role=Role.NAMED, mention=name)]
+        return [Party(role=Role.NAMED, mention=passage.mention(part))]
     last = words.lower().split()[-1] if words else ""
     return [FIRST_PARTY] if last in lexicon.cues.tools or lexicon.names_data(words) else []

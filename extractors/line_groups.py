@@ -213,10 +213,9 @@ def name_party(passage: Passage, start: int = 0) -> Party | None:
     if not words:
         return None
     begin = start + rest.index(words)
-    span = passage.span((begin, begin + len(words)))
     known = passage.lexicon.vocabulary.find_party(words)
     iri = known.iri if known else None
-    mention = Mention(start=span.start, end=span.end, text=span.text, concept=iri)
+    mention = passage.mention((begin, begin + len(words)), iri)
     return Party(role=Role.NAMED, mention=mention, organisation=iri)
 
 

@@ -77,18 +77,19 @@ class Passage:
 
     def data(self, part: Range) -> Mention:
         """Return the range as a mention of data, with the type it stands for."""
-        return self._mention(part, self.lexicon.vocabulary.type_data(self.words(part)).iri)
+        return self.mention(part, self.lexicon.vocabulary.type_data(self.words(part)).iri)
 
     def purpose(self, part: Range) -> Mention | None:
         """Return the range as a mention of a purpose; None where it is too short to tell one."""
         words = self.words(part).split(":", maxsplit=1)[0].rstrip(" ,.;:")
         if len(words.split()) < 2:
             return None
-        return self._mention(
+        return self.mention(
             (part[0], part[0] + len(words)), self.lexicon.vocabulary.place_purpose(words).iri
         )
 
-    def _mention(self, part: Range, concept: str) -> Mention:
+    def mention(self, part: Range, concept: str | None = None) -> Mention:
+        """Return the range as a mention of what `concept`, an IRI, stands for, if that is known."""
         span = self.span(part)
         return Mention(start=span.start, end=span.end, text=span.text, concept=concept)
 

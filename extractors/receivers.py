@@ -117,7 +117,4 @@ def _listed_receivers(clause: Clause, receivers: list[Range]) -> list[Party]:
 
 def _public(clause: Clause) -> Mention | None:
     match = _PUBLIC.search(clause.passage.text)
-    if match is None:
-        return None
-    span = clause.passage.span(match.span())
-    return Mention(start=span.start, end=span.end, text=span.text)
+    return clause.passage.mention(match.span()) if match is not None else None

@@ -125,8 +125,7 @@ class Composer:
         subject = seen.frame.subjects[0]
         if passage.doc.words(*subject).lower() not in _OTHERS:
             return FIRST_PARTY
-        span = passage.span(passage.range_of(*subject))
-        mention = Mention(start=span.start, end=span.end, text=span.text)
+        mention = passage.mention(passage.range_of(*subject))
         kind = self.source.lexicon.vocabulary.place_kind("third party")
         return Party(role=Role.CATEGORY, mention=mention, kind=kind.iri)
 

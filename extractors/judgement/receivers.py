@@ -102,6 +102,5 @@ def _unknown(tokens: Tokens) -> Iterator[PossibleReceiver]:
         named = any(passage.text[tokens.starts[i]].isupper() for i in range(earliest, place + 1))
         own = passage.lexicon.is_own(words) and not is_company_of_group(words)
         if (named or tokens.words[place] in cues.party_heads) and not own:
-            span = passage.span((start, end))
-            mention = Mention(start=span.start, end=span.end, text=span.text)
-            yield PossibleReceiver(Phrase(start, end, place, "party"), mention, None)
+            phrase = Phrase(start, end, place, "party")
+            yield PossibleReceiver(phrase, passage.mention(phrase.range), None)

@@ -190,7 +190,5 @@ def _party(each: Possible) -> Party | None:
         return named[0] if named[0].role is not Role.FIRST_PARTY else None
     if lexicon.is_own(words):
         return None
-    span = each.span
     kind = lexicon.vocabulary.place_kind(words).iri
-    mention = Mention(start=span.start, end=span.end, text=span.text)
-    return Party(role=Role.CATEGORY, mention=mention, kind=kind)
+    return Party(role=Role.CATEGORY, mention=each.passage.mention(part), kind=kind)

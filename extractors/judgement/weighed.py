@@ -50,8 +50,11 @@ class WeighedPhrase:
 
     def states(self, verdict: Verdict) -> bool:
         """Whether an action is stated: a second one beside a weightier must be surer, a denied one less so."""
-        least = THRESHOLDS[verdict] if not self.denied else min(THRESHOLDS[verdict], WHERE_DENIED)
-        least = SECOND if self.is_second(verdict) else least
+        least = THRESHOLDS[verdict]
+        if self.is_second(verdict):
+            least = SECOND
+        elif self.denied:
+            least = min(least, WHERE_DENIED)
         return self.weights[verdict] > least
 
     def is_second(self, verdict: Verdict) -> bool:
