@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from annotation import GoldRecord
-from gold import Gold, Part, gold_of
+from gold import WORK_COUNTS, Gold, Part, gold_of
 from privacyflow.extractors.flows import read_by_rules
 from privacyflow.extractors.judgement.circumstance_weights import FILE, LEAST, SCALE
 from privacyflow.extractors.judgement.circumstances import Circumstance
@@ -166,6 +166,11 @@ def _learn(
     return bias
 
 
+def _repeated(lessons: Lessons, work: int) -> list[Example]:
+    """Return the examples, those of the first `work` policies as often as their gold counts."""
+    return [e for e in lessons.examples for _ in range(WORK_COUNTS if e.policy < work else 1)]
+
+
 def measure(lessons: Lessons) -> Iterator[str]:
     """Yield a line a kind: precision and recall of flows, each policy by weights learned without it."""
     found: dict[Circumstance, dict[int, tuple[float, bool]]] = {kind: {} for kind in Circumstance}
@@ -209,7 +214,8 @@ def main() -> int:
     parser.add_argument("--folds", action="store_true", help="measure and write nothing")
     parser.add_argument("-o", "--output", type=Path, default=WEIGHTS, help="where to write")
     options = parser.parse_args()
-    golds = [*gold_of(Part.WORK), *gold_of(Part.MORE)]
+    work = gold_of(Part.WORK)
+    golds = [*work, *gold_of(Part.MORE)]
     if not golds:
         sys.stderr.write("circumstances: no gold records are here; nothing was learned.\n")
         return 2
@@ -217,7 +223,7 @@ def main() -> int:
     if options.folds:
         sys.stdout.write("\n".join(measure(lessons)) + "\n")
         return 0
-    count = write(options.output, lessons, learn(lessons, lessons.examples))
+    count = write(options.output, lessons, learn(lessons, _repeated(lessons, len(work))))
     sys.stderr.write(f"{options.output}: {len(golds)} policies, {count} clues\n")
     return 0
 

@@ -31,6 +31,8 @@ class Part(StrEnum):
 
 
 # How a kept file names its part.
+# How often what is learned meets the shared work part: its gold is that of two readers.
+WORK_COUNTS: Final = 3
 _LABELS: Final = {Part.MORE: "work", Part.HELD: "held"}
 
 

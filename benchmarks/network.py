@@ -16,7 +16,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
 
+import onnx
 import torch
+from eight_bits import keep_in_eight_bits
 from lessons import Lesson
 from privacyflow.extractors.judgement.network import FACTS, PIECES
 from privacyflow.extractors.judgement.verdict import Verdict
@@ -212,10 +214,7 @@ def _alike(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson
 
 
 def write(path: Path, reader: Reader, facts: Sequence[str]) -> None:
-    """Write the reader as ONNX, its encoder in eight bits, with the word pieces inside."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
+    """Write the reader as ONNX, its matrices in eight bits, with the word pieces inside."""
     whole = path.with_suffix(".whole.onnx")
     torch.onnx.export(
         reader,
@@ -232,17 +231,8 @@ def write(path: Path, reader: Reader, facts: Sequence[str]) -> None:
         opset_version=17,
         dynamo=False,
     )
-    graph = onnx.load(str(whole)).graph
-    heads = [node.name for node in graph.node if "/encoder/" not in node.name]
-    quantize_dynamic(
-        str(whole),
-        str(path),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        nodes_to_exclude=heads,
-    )
-    model = onnx.load(str(path))
+    model = onnx.load(str(whole))
+    keep_in_eight_bits(model.graph)
     model.metadata_props.add(key=PIECES, value="\n".join(base_pieces()))
     model.metadata_props.add(key=FACTS, value="\n".join(facts))
     onnx.save(model, str(path))

@@ -16,14 +16,12 @@ from multiprocessing import Pool
 from pathlib import Path
 from typing import Final
 
-from gold import Gold, Part, gold_of
+from gold import WORK_COUNTS, Gold, Part, gold_of
 from lessons import lessons_of_policy
 from network import base_pieces, facts_of, learn, write
 from privacyflow.extractors.judgement.network import FILE
 from privacyflow.extractors.judgement.spelling import Speller
 
-# The shared gold is that of two readers.
-WORK_COUNTS: Final = 3
 NETWORK: Final = Path(__file__).resolve().parent.parent / "extractors" / "judgement" / FILE
 
 

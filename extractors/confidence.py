@@ -21,9 +21,9 @@ _PRIOR_RIGHT, _PRIOR = 4, 5
 # What weighed flows claim → the share of them that is right, in hundredths; between two steps it rises evenly.
 # A sharing is surer of its data than of whom it pairs with it. The steps are those that
 # `benchmarks/accuracy.py --part held --calibration` prints where these are empty (decision 0071).
-_SHARED: Final[_Steps] = ((66, 43), (84, 62), (89, 66), (94, 73), (98, 78), (100, 84))
+_SHARED: Final[_Steps] = ((70, 43), (88, 59), (96, 74), (99, 79), (100, 82))
 _OTHER: Final[_Steps] = (
-    (68, 56), (84, 61), (90, 67), (93, 69), (94, 71), (96, 74), (98, 80), (99, 89), (100, 96),
+    (63, 50), (76, 55), (87, 65), (94, 69), (96, 75), (97, 79), (98, 82), (99, 87), (100, 96),
 )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from .statements import Finding, Statement
 from .tables import read_tables
 from .walk import Unit, Walk
 
-EXTRACTOR = "privacyflow-judgement-3"
+EXTRACTOR = "privacyflow-judgement-4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

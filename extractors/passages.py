@@ -80,9 +80,9 @@ class Passage:
         return self.mention(part, self.lexicon.vocabulary.type_data(self.words(part)).iri)
 
     def purpose(self, part: Range) -> Mention | None:
-        """Return the range as a mention of a purpose; None where it is too short to tell one."""
+        """Return the range as a mention of a purpose; None where it is a single word that tells none."""
         words = self.words(part).split(":", maxsplit=1)[0].rstrip(" ,.;:")
-        if len(words.split()) < 2:
+        if len(words.split()) < 2 and self.lexicon.vocabulary.find_purpose(words) is None:
             return None
         return self.mention(
             (part[0], part[0] + len(words)), self.lexicon.vocabulary.place_purpose(words).iri

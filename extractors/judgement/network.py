@@ -61,11 +61,16 @@ class Network:
 
 @cache
 def load_network() -> Network:
-    """Read the network once; it takes one thread, so that sums are made in one order."""
+    """Read the network once; it takes one thread, so that sums are made in one order.
+
+    Its matrices are kept in eight bits, but multiplied in 32: what eight bits of activations lose hangs on the
+    processor (docs/decisions/0072-a-learned-reader.md).
+    """
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
     session = InferenceSession(
         files(__package__).joinpath(FILE).read_bytes(), options, providers=["CPUExecutionProvider"]
     )

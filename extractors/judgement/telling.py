@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from .circumstance_weights import LEAST, load_circumstance_weights
 from .circumstances import Candidate, Circumstance, candidates_in, range_of
 from .hearing import HeardPhrase, HeardSentence
 from .practices_seen import SeenPractice
+from .purposes import purposes_apart, stand_joined
 
 # Clauses that, in front of a lead-in, hold for all of its items.
 _CLAUSES: Final = frozenset(
@@ -95,7 +96,7 @@ class Telling:
         later = statement.condition if _stands_from(statement.condition, end) else None
         return replace(
             statement,
-            purposes=below or _purposes(_of(heard, Circumstance.PURPOSE)),
+            purposes=below or _purposes(_with_joined(heard, weighed)),
             condition=later or _condition(_of(heard, Circumstance.CONDITION), weighed),
             sources=_sources(_of(heard, Circumstance.SOURCE), statement.action),
         )
@@ -145,15 +146,37 @@ def _of(heard: list[Possible], kind: Circumstance) -> list[Possible]:
     return [each for each in heard if each.candidate.kind is kind]
 
 
-def _purposes(heard: list[Possible]) -> tuple[Mention, ...]:
-    """Return the purposes in reading order; of those within each other, the weightiest."""
+def _with_joined(heard: list[Possible], weighed: list[tuple[int, Possible]]) -> Iterator[Possible]:
+    """Yield the purposes that were heard, and what is joined to one: "to ship orders and to send news".
+
+    Annotators mark the first of several purposes only, so that what is learned from them speaks against others.
+    """
+    kept = _of(heard, Circumstance.PURPOSE)
+    others = _of([each for _, each in weighed], Circumstance.PURPOSE)
+    while kept:
+        yield from kept
+        others = [each for each in others if each not in kept]
+        kept = [each for each in others if any(_is_joined(before, each) for before in kept)]
+
+
+def _is_joined(before: Possible, behind: Possible) -> bool:
+    """Whether a joint and nothing else stands between two candidates of one passage."""
+    doc = before.passage.doc if before.passage is behind.passage else None
+    return doc is not None and stand_joined(doc, before.candidate.end, behind.candidate.start)
+
+
+def _purposes(heard: Iterable[Possible]) -> tuple[Mention, ...]:
+    """Return the purposes in reading order, coordinated ones apart; of those within each other, the weightiest."""
     kept: list[Mention] = []
     for each in heard:
-        purpose = each.passage.purpose(range_of(each.passage, each.candidate))
-        if purpose is not None and not any(
-            purpose.start < other.end and other.start < purpose.end for other in kept
-        ):
-            kept.append(purpose)
+        doc = each.passage.doc
+        assert doc is not None
+        for start, end in purposes_apart(doc, each.candidate):
+            purpose = each.passage.purpose(each.passage.range_of(start, end))
+            if purpose is not None and not any(
+                purpose.start < other.end and other.start < purpose.end for other in kept
+            ):
+                kept.append(purpose)
     return tuple(sorted(kept, key=lambda purpose: purpose.start))
 
 

@@ -16,11 +16,11 @@ from .verdict import VERDICTS, Verdict
 # policies that the network was not learned from (docs/decisions/0072-a-learned-reader.md).
 THRESHOLDS: Final = {
     Verdict.COLLECT: 800,
-    Verdict.USE: 900,
+    Verdict.USE: 1300,
     Verdict.SHARE: 1200,
     Verdict.STORE: 500,
     Verdict.DENIED: 800,
-    Verdict.RECEIVES: 100,
+    Verdict.RECEIVES: 300,
 }
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Beside a listed neighbour that is stated, this is enough.
@@ -34,7 +34,7 @@ DENIED_TO: Final = -300
 # Who receives what a later sentence of the block names: "We work with X. We share your name."
 BEFORE: Final = 2500
 # What is surely denied of a phrase may weigh less.
-WHERE_DENIED: Final = 300
+WHERE_DENIED: Final = 400
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
 

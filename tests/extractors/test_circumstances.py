@@ -33,6 +33,31 @@ def flow_of(tmp_path: Path, words: str, data: str, action: Action) -> DataFlow:
             ["to send you receipts", "to answer your questions"],
         ),
         (
+            "We use your email address to send receipts, answer questions and prevent fraud.",
+            "email address",
+            Action.USE,
+            ["to send receipts", "answer questions", "prevent fraud"],
+        ),
+        (
+            "We use your email address to operate, maintain and improve our services.",
+            "email address",
+            Action.USE,
+            ["to operate, maintain and improve our services"],
+        ),
+        (
+            "We use your email address for research, analytics and fraud prevention.",
+            "email address",
+            Action.USE,
+            ["for research", "analytics", "fraud prevention"],
+        ),
+        (
+            "We use your email address for keeping our records, protecting our rights and to send"
+            " you receipts.",
+            "email address",
+            Action.USE,
+            ["for keeping our records", "protecting our rights", "to send you receipts"],
+        ),
+        (
             "We collect information from the phones you use to visit our website, such as your IP address.",
             "IP address",
             Action.COLLECT,
