@@ -11,6 +11,8 @@ _WORD = re.compile(r"[\w'/-]+")
 _LEGAL_FORM = re.compile(
     r"(?:Inc|LLC|Ltd|Limited|GmbH|AG|plc|PLC|Corp|Corporation|AB|Oy|UAB|B\.V|S\.A|Co|LLP)\.?"
 )
+# So often a short name is used before it counts as one.
+_FEWEST = 3
 _DETERMINERS = frozenset({"the", "this", "these", "our", "such"})
 # "The company" and "our mobile app" are the first party; "the acquiring company", "the payment service" are others.
 _OWN_MODIFIERS = frozenset(
@@ -35,11 +37,22 @@ def is_company_of_group(phrase: str) -> bool:
 
 
 def short_names(name: str, text: str) -> list[str]:
-    """Return the beginnings of a company's name that its own policy uses alone ("Acme" of "Acme Trading Ltd")."""
+    """Return how a company's own policy shortens its name: "Acme" of "Acme Trading Ltd", its initials."""
     words = name.split()
     if len(words) > 1 and _LEGAL_FORM.fullmatch(words[-1]):
-        return [" ".join(words[:-1]).rstrip(","), *_alone(words, text)]
-    return _alone(words, text)
+        return [
+            " ".join(words[:-1]).rstrip(","),
+            *_alone(words, text),
+            *_initials(words[:-1], text),
+        ]
+    return [*_alone(words, text), *_initials(words, text)]
+
+
+def _initials(words: list[str], text: str) -> list[str]:
+    """Return the initials of a name of two words or more, where the policy uses them several times."""
+    initials = "".join(word[0] for word in words if word[0].isalnum())
+    used = len(words) > 1 and initials.isupper() and len(initials) > 1
+    return [initials] if used and len(re.findall(rf"\b{initials}\b", text)) >= _FEWEST else []
 
 
 def _alone(words: list[str], text: str) -> list[str]:
@@ -53,7 +66,9 @@ def _alone(words: list[str], text: str) -> list[str]:
 
 def _stands_alone(short: str, words: list[str], text: str) -> bool:
     following = re.escape(words[len(short.split())])
-    return len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= 3
+    return (
+        len(re.findall(rf"\b{re.escape(short)}\b(?!\s+{following})(?!\s+[A-Z])", text)) >= _FEWEST
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -101,6 +101,18 @@ class Composer:
         """Return the parties that the phrases name."""
         return tuple(self._party(each) for each in receivers)
 
+    def collectors(self, sentence: HeardSentence, phrase: HeardPhrase) -> tuple[Party, ...]:
+        """Return the known organisations that collect the phrase's data themselves: that is a sharing with them.
+
+        Of names that are not known, many are the company's own.
+        """
+        seen = practice_of(sentence.practices, phrase.phrase.head, Action.COLLECT)
+        if seen is None or seen.frame.passive or seen.action != Action.COLLECT.value:
+            return ()
+        actors = actors_of(sentence.passage, seen.frame, default_actor=False)
+        known = tuple(actor for actor in actors if actor and actor.organisation)
+        return known if len(known) == len(actors) else ()
+
     def received(self, phrase: HeardPhrase) -> tuple[Party, ...]:
         """Return the receivers that the rules found for the phrase, in other sentences too."""
         read = self._as_read(phrase, Action.SHARE)

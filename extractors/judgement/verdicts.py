@@ -60,12 +60,16 @@ def _stated(sentence: WeighedSentence, composer: Composer) -> Iterator[Finding]:
     for action in (Action.COLLECT, Action.USE, Action.STORE):
         for phrase in sentence.data_of(action):
             sure = probability(phrase.weights[VERDICTS[action]])
+            denied = composer.denies(phrase, action)
+            collects = action is Action.COLLECT and not denied
+            others = composer.collectors(sentence.heard, phrase.heard) if collects else ()
             yield composer.compose(
                 sentence.heard,
                 phrase.heard,
-                action,
-                denied=composer.denies(phrase, action),
+                Action.SHARE if others else action,
+                denied=denied,
                 confidence=sure,
+                recipients=others,
                 above=sentence.lead_in.heard if sentence.lead_in else None,
             )
     yield from _shared(sentence, composer)

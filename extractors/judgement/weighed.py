@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from ...ontology.records import Action
+from ...ontology.records import Action, Role
 from ..interpretation import is_question
 from .hearing import HeardPhrase, HeardReceiver, HeardSentence
 from .verdict import VERDICTS, Verdict
@@ -35,6 +35,9 @@ DENIED_TO: Final = -300
 BEFORE: Final = 2500
 # What is surely denied of a phrase may weigh less.
 WHERE_DENIED: Final = 400
+# What is shared may weigh less beside a named receiver that weighs so much.
+BESIDE_NAMED: Final = 0
+SURELY_NAMED: Final = 1000
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
 
@@ -119,12 +122,27 @@ class WeighedSentence:
         if lacks and self.only_shares:
             return []
         told = [p for p in self.phrases if not (lacks and p.is_second(verdict))]
-        kept = self._heaviest(action, [p for p in told if p.states(verdict)])
-        near = [p for p in told if p.weights[verdict] > LISTED and not p.states(verdict)]
+        kept = self._heaviest(action, [p for p in told if self._states(p, verdict)])
+        near = [p for p in told if p.weights[verdict] > LISTED and not self._states(p, verdict)]
         while joined := [p for p in near if any(self._listed(p, other) for other in kept)]:
             kept = self._heaviest(action, [*kept, *joined])
             near = [p for p in near if p not in joined]
         return kept
+
+    def _states(self, phrase: WeighedPhrase, verdict: Verdict) -> bool:
+        """Whether a phrase's verdict is stated here: "we may disclose what you tell us to our partner, Acme Bank"."""
+        if phrase.states(verdict):
+            return True
+        first = verdict is Verdict.SHARE and not phrase.denied and not phrase.is_second(verdict)
+        return first and phrase.weights[verdict] > BESIDE_NAMED and self._surely_names
+
+    @property
+    def _surely_names(self) -> bool:
+        """Whether somebody named receives by this sentence, and surely."""
+        parties = (
+            each.heard.receiver.party for each in self.receivers if each.weight > SURELY_NAMED
+        )
+        return any(party is not None and party.role is Role.NAMED for party in parties)
 
     def _heaviest(self, action: Action, phrases: list[WeighedPhrase]) -> list[WeighedPhrase]:
         return _apart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from privacyflow.extractors.own_names import short_names
 from privacyflow.ontology.records import Role
 from privacyflow.tests.extractors.conftest import PassageOf
 from privacyflow.tests.extractors.rows import flows_of
@@ -59,3 +60,10 @@ def test_a_known_name_has_its_organisation_and_a_kind_its_kind(passage_of: Passa
 def test_the_first_party_receives_no_share(text: str) -> None:
     receivers = [flow.recipient for flow in flows_of(text) if flow.recipient is not None]
     assert receivers == []
+
+
+def test_a_company_is_known_by_the_initials_that_its_policy_uses() -> None:
+    used = "NPF keeps your name. NPF sells nothing. Ask NPF."
+    assert short_names("North Pole Freight Ltd", used) == ["North Pole Freight", "NPF"]
+    assert short_names("North Pole Freight Ltd", "NPF keeps your name.") == ["North Pole Freight"]
+    assert short_names("Fernlight", "F is a letter. F is one. F.") == []

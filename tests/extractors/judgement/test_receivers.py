@@ -28,3 +28,28 @@ def test_a_company_of_the_group_could_receive_and_the_company_itself_could_not()
     text = "Fernlight may share your name with Fernlight Bank Ltd and with Fernlight."
     assert possible(text) >= {"Fernlight Bank Ltd"}
     assert "Fernlight" not in possible(text)
+
+
+def receivers_of(words: str) -> set[tuple[str, str]]:
+    """Action and recipient of every flow of the Fernlight's policy that says `words`."""
+    found = flows.extract_flows(read(words, ending="md"))
+    return {
+        (each.action.value, each.recipient.mention.text)
+        for each in found
+        if each.recipient is not None and each.recipient.mention is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "receiver"),
+    [
+        ("When you play a film, YouTube receives your IP address.", "YouTube"),
+        ("We use Hotjar, which records your mouse movements.", "Hotjar"),
+        (
+            "We may disclose the information we collect with our partner, Northfield Bank.",
+            "Northfield Bank",
+        ),
+    ],
+)
+def test_who_is_named_as_receiving_receives(words: str, receiver: str) -> None:
+    assert ("share", receiver) in receivers_of(words)
