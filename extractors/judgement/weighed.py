@@ -9,7 +9,9 @@ from typing import Final, TypeVar
 
 from ...ontology.records import Action, Role
 from ..interpretation import is_question
+from ..own_names import is_legal_form
 from .hearing import HeardPhrase, HeardReceiver, HeardSentence
+from .phrases import Phrase
 from .verdict import VERDICTS, Verdict
 
 # What a phrase must weigh for its verdict to be stated, in thousandths of a logit: chosen on annotated
@@ -25,6 +27,7 @@ THRESHOLDS: Final = {
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Beside a listed neighbour that is stated, this is enough.
 LISTED: Final = 0
+LISTED_NAME: Final = -5000
 _JOINT: Final = re.compile(
     r"\s*(?:[,;/•]\s*)?(?:(?:and|or|and/or|as well as)\s+)?(?:(?:the|an?|your|any|other|their)\s+)?",
     re.IGNORECASE,
@@ -84,6 +87,12 @@ class WeighedReceiver:
     heard: HeardReceiver
     weight: int
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the words are known to name somebody; "Inc" behind a name is a part of it."""
+        party, words = self.heard.receiver.party, self.heard.receiver.mention.text
+        return party is not None and party.role is Role.NAMED and not is_legal_form(words)
+
     def overlaps(self, phrase: WeighedPhrase) -> bool:
         """Whether the words are part of what names the data."""
         mention = self.heard.receiver.mention
@@ -124,7 +133,9 @@ class WeighedSentence:
         told = [p for p in self.phrases if not (lacks and p.is_second(verdict))]
         kept = self._heaviest(action, [p for p in told if self._states(p, verdict)])
         near = [p for p in told if p.weights[verdict] > LISTED and not self._states(p, verdict)]
-        while joined := [p for p in near if any(self._listed(p, other) for other in kept)]:
+        while joined := [
+            p for p in near if any(self._joined(p.heard.phrase, k.heard.phrase) for k in kept)
+        ]:
             kept = self._heaviest(action, [*kept, *joined])
             near = [p for p in near if p not in joined]
         return kept
@@ -139,10 +150,7 @@ class WeighedSentence:
     @property
     def _surely_names(self) -> bool:
         """Whether somebody named receives by this sentence, and surely."""
-        parties = (
-            each.heard.receiver.party for each in self.receivers if each.weight > SURELY_NAMED
-        )
-        return any(party is not None and party.role is Role.NAMED for party in parties)
+        return any(each.is_named and each.weight > SURELY_NAMED for each in self.receivers)
 
     def _heaviest(self, action: Action, phrases: list[WeighedPhrase]) -> list[WeighedPhrase]:
         return _apart(
@@ -151,12 +159,6 @@ class WeighedSentence:
             place=lambda each: (each.heard.start, each.heard.end),
             words=lambda each: each.heard.text.lower(),
         )
-
-    def _listed(self, one: WeighedPhrase, other: WeighedPhrase) -> bool:
-        """Whether only a list's joint stands between two phrases."""
-        first, second = sorted((one.heard.phrase, other.heard.phrase), key=lambda p: p.start)
-        between = self.heard.passage.text[first.end : second.start]
-        return first.end < second.start and _JOINT.fullmatch(between) is not None
 
     def _lacks(self, action: Action) -> bool:
         """Whether the sentence has verbs and none of them does this: beside another action, it is not stated then.
@@ -178,13 +180,32 @@ class WeighedSentence:
         )
 
     def receiving(self, threshold: int = RECEIVES) -> list[WeighedReceiver]:
-        """Return who receives data by this sentence."""
+        """Return who receives data by this sentence; beside a name in a list, less is enough for the next name."""
+        kept = [each for each in self.receivers if each.weight > threshold]
+        near = [each for each in self.receivers if LISTED_NAME < each.weight <= threshold]
+        while joined := [each for each in near if any(self._listed_name(each, k) for k in kept)]:
+            kept += joined
+            near = [each for each in near if each not in joined]
         return _apart(
-            [each for each in self.receivers if each.weight > threshold],
+            kept,
             weight=lambda each: each.weight,
             place=lambda each: (each.heard.receiver.mention.start, each.heard.receiver.mention.end),
             words=lambda each: each.heard.receiver.mention.text.lower(),
         )
+
+    def _listed_name(self, one: WeighedReceiver, other: WeighedReceiver) -> bool:
+        """Whether both are names, and stand in one list."""
+        return (
+            one.is_named
+            and other.is_named
+            and self._joined(one.heard.receiver.phrase, other.heard.receiver.phrase)
+        )
+
+    def _joined(self, one: Phrase, other: Phrase) -> bool:
+        """Whether only a list's joint stands between two phrases."""
+        first, second = sorted((one, other), key=lambda phrase: phrase.start)
+        between = self.heard.passage.text[first.end : second.start]
+        return first.end < second.start and _JOINT.fullmatch(between) is not None
 
 
 def _apart(

@@ -53,3 +53,8 @@ def receivers_of(words: str) -> set[tuple[str, str]]:
 )
 def test_who_is_named_as_receiving_receives(words: str, receiver: str) -> None:
     assert ("share", receiver) in receivers_of(words)
+
+
+def test_names_of_one_list_receive_together() -> None:
+    found = receivers_of("We send your device identifier to AppsFlyer, Adjust and Branch.")
+    assert found == {("share", "AppsFlyer"), ("share", "Adjust"), ("share", "Branch")}
