@@ -9,6 +9,7 @@ from functools import cached_property
 from ...ontology.records import BlockKind
 from ..passages import Passage, Source
 from ..walk import Unit
+from .exceptions import is_excepted
 from .facts import Facts, of_place
 from .phrases import Phrase, data_phrases
 from .practices_seen import SeenPractice, see_practices
@@ -19,13 +20,17 @@ from .tokens import Tokens
 
 @dataclass(frozen=True, slots=True)
 class HeardPhrase:
-    """A phrase that could name data; `start` and `end` are half-open characters into the document's text."""
+    """A phrase that could name data; `start` and `end` are half-open characters into the document's text.
+
+    `excepted` tells that a denial of its sentence would leave it out.
+    """
 
     phrase: Phrase
     start: int
     end: int
     text: str
     facts: tuple[str, ...]
+    excepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,12 @@ class HeardSentence:
         words = self.passage.words(phrase.range)
         facts = self.known.of_data(phrase, span.start, span.end, words)
         return HeardPhrase(
-            phrase, span.start, span.end, span.text, (*facts, *self._of_place(phrase.head))
+            phrase,
+            span.start,
+            span.end,
+            span.text,
+            (*facts, *self._of_place(phrase.head)),
+            is_excepted(self.passage.text, phrase.start),
         )
 
     def _receiver(self, receiver: PossibleReceiver) -> HeardReceiver:

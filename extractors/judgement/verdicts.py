@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from ...ontology.records import Action, BlockKind, Party
-from ..passages import Source
+from ..passages import Passage, Source
+from ..slots import Slot
 from ..statements import Finding, Statement
 from .composing import Composer, forbids_users, keeps_right
 from .practices_seen import SeenPractice
@@ -16,6 +17,7 @@ from .verdict import VERDICTS, Verdict, probability
 from .weighed import BEFORE, DENIED_TO, RECEIVES, WeighedPhrase, WeighedReceiver, WeighedSentence
 
 # Read by their form alone, as the rows of a table are.
+_IT: Final = frozenset({"it", "them", "this", "these", "those", "such"})
 _BY_FORM: Final = frozenset({"retention-entry"})
 
 
@@ -123,18 +125,39 @@ def _given_above(sentence: WeighedSentence) -> list[tuple[WeighedSentence, Weigh
 def _beside(
     sentence: WeighedSentence, phrase: WeighedPhrase, receivers: list[WeighedReceiver]
 ) -> list[WeighedReceiver]:
-    """Return the receivers in a clause of the phrase; all of them where none is.
-
-    "We never sell your name, nor do we share your address with advertisers": of what is denied, those of another
-    clause are left out.
-    """
+    """Return the receivers in a clause of the phrase; all of them where none is, but those of other clauses."""
     receivers = [each for each in receivers if not each.overlaps(phrase)]
-    giving = [seen for seen in sentence.heard.practices if seen.action in {"share", "give"}]
-    head = phrase.heard.phrase.head
-    own = [seen for seen in giving if seen.slot_of(head) is not None]
-    others = [seen for seen in giving if own and phrase.denied and seen.slot_of(head) is None]
+    own, others = _giving(sentence, phrase)
     near = [each for each in receivers if _receives_in(own, each)]
     return near or [each for each in receivers if not _receives_in(others, each)]
+
+
+def _giving(
+    sentence: WeighedSentence, phrase: WeighedPhrase
+) -> tuple[list[SeenPractice], list[SeenPractice]]:
+    """Return the clauses that give the phrase's data away, and those whose receivers are not its own.
+
+    "We do not sell your name; we share your address with advertisers": whoever is named with other data is not whom
+    a denial speaks of.
+    """
+    head, passage = phrase.heard.phrase.head, sentence.heard.passage
+    giving = [seen for seen in sentence.heard.practices if seen.action in {"share", "give"}]
+    own = [seen for seen in giving if seen.slot_of(head) is not None]
+    giving_it = [seen for seen in own if seen.slot_of(head) in {"object", "subject"}]
+    others = [
+        seen
+        for seen in giving
+        if phrase.denied and giving_it and seen not in giving_it and _gives_other(passage, seen)
+    ]
+    return [seen for seen in own if seen not in others], others
+
+
+def _gives_other(passage: Passage, seen: SeenPractice) -> bool:
+    """Whether a clause names what it gives away, other than by "it": "we never sell your name or share it"."""
+    assert passage.doc is not None
+    given = (f for f in seen.frame.fillers if f.slot is Slot.OBJECT)
+    words = [passage.doc.words(each.start, each.end).lower().strip(" ,.;") for each in given]
+    return any(each not in _IT for each in words)
 
 
 def _receives_in(practices: list[SeenPractice], receiver: WeighedReceiver) -> bool:
@@ -146,7 +169,17 @@ def _as_read(
     sentence: WeighedSentence, phrase: WeighedPhrase, composer: Composer
 ) -> tuple[Party, ...]:
     """Return the receivers that rules read in the sentence, or else those around it, or what rules read elsewhere."""
-    read, whole = composer.received(phrase.heard), sentence.heard.passage.whole()
+    whole, (_, others) = sentence.heard.passage.whole(), _giving(sentence, phrase)
+    foreign = {
+        each.heard.receiver.mention.start
+        for each in sentence.receivers
+        if _receives_in(others, each)
+    }
+    read = tuple(
+        party
+        for party in composer.received(phrase.heard)
+        if party.mention is None or party.mention.start not in foreign
+    )
     here = tuple(
         party
         for party in read

@@ -77,7 +77,8 @@ class WeighedPhrase:
 
     @property
     def denied(self) -> bool:
-        return self.weights[Verdict.DENIED] > THRESHOLDS[Verdict.DENIED]
+        """Whether what is stated of the phrase is denied."""
+        return not self.heard.excepted and self.weights[Verdict.DENIED] > THRESHOLDS[Verdict.DENIED]
 
 
 @dataclass(frozen=True, slots=True)
