@@ -25,6 +25,8 @@ THRESHOLDS: Final = {
     Verdict.RECEIVES: 300,
 }
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
+# Where nobody else receives, this is enough.
+RECEIVES_ALONE: Final = 100
 # Beside a listed neighbour that is stated, this is enough.
 LISTED: Final = 0
 LISTED_NAME: Final = -5000
@@ -183,6 +185,8 @@ class WeighedSentence:
     def receiving(self, threshold: int = RECEIVES) -> list[WeighedReceiver]:
         """Return who receives data by this sentence; beside a name in a list, less is enough for the next name."""
         kept = [each for each in self.receivers if each.weight > threshold]
+        if not kept and threshold == RECEIVES:
+            kept = [each for each in self.receivers if each.weight > RECEIVES_ALONE]
         near = [each for each in self.receivers if LISTED_NAME < each.weight <= threshold]
         while joined := [each for each in near if any(self._listed_name(each, k) for k in kept)]:
             kept += joined
