@@ -30,9 +30,9 @@ class Part(StrEnum):
     TEST = "test"
 
 
-# How a kept file names its part.
 # How often what is learned meets the shared work part: its gold is that of two readers.
 WORK_COUNTS: Final = 3
+# How a kept file names its part.
 _LABELS: Final = {Part.MORE: "work", Part.HELD: "held"}
 
 

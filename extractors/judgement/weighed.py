@@ -29,6 +29,7 @@ RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 RECEIVES_ALONE: Final = 100
 # Beside a listed neighbour that is stated, this is enough.
 LISTED: Final = 0
+# The same for a name beside one that receives.
 LISTED_NAME: Final = -5000
 _JOINT: Final = re.compile(
     r"\s*(?:[,;/•]\s*)?(?:(?:and|or|and/or|as well as)\s+)?(?:(?:the|an?|your|any|other|their)\s+)?",
