@@ -53,8 +53,8 @@ bench: $(STAMPS)/dev
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
-	$(LOCK) pyproject.toml -o requirements/run.txt
-	$(LOCK) --group dev pyproject.toml -o requirements/dev.txt
+	$(LOCK) --extra web pyproject.toml -o requirements/run.txt
+	$(LOCK) --all-extras --group dev pyproject.toml -o requirements/dev.txt
 	printf 'setuptools\nwheel\n' | $(LOCK) --no-annotate --constraint requirements/dev.txt - -o requirements/build.txt
 
 clean:

@@ -35,6 +35,7 @@ __all__ = [
     "extract",
     "extract_text",
     "find_documents",
+    "put_in",
     "query",
 ]
 
@@ -218,6 +219,15 @@ def query(name: str, *, graph: Path | str, **values: str) -> Answer:
         return _run(name, store, values)
 
 
+def put_in(store: GraphStore, found: Extraction) -> None:
+    """Put what was found in one document into an open graph. Raises StoreError."""
+    from .extractors.triples import flow_quads
+
+    document = found.document
+    quads = flow_quads(document, found.flows, counts=found.coverage.counts, terms=found.terms)
+    store.replace_policy(document.id, quads)
+
+
 def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
     from .queries.catalogue import load_catalogue, run
     from .queries.results import show
@@ -235,16 +245,13 @@ def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
 def _build_one(path: Path, store: GraphStore, *, company: str | None, again: bool) -> Built:
     from . import __version__
     from .extractors.reading import document_id, read_document
-    from .extractors.triples import flow_quads
 
     policy = document_id(path.read_bytes(), file_name=path.name)
     if not again and company is None and store.has_policy(policy, __version__):
         return Built(path=path, step=Step.UNCHANGED, policy=policy)
-    document = read_document(path, company=company)
-    found = _extract_document(document)
-    quads = flow_quads(document, found.flows, counts=found.coverage.counts, terms=found.terms)
-    store.replace_policy(document.id, quads)
-    return Built(path=path, step=Step.ADDED, policy=document.id, flows=len(found.flows))
+    found = _extract_document(read_document(path, company=company))
+    put_in(store, found)
+    return Built(path=path, step=Step.ADDED, policy=found.document.id, flows=len(found.flows))
 
 
 def _extract_document(document: SourceDocument) -> Extraction:

@@ -62,6 +62,7 @@ def write_rows(
 
 def _text(rows: Rows, chosen: str, *, iris: bool) -> str:
     from ..queries import results
+    from ..queries.result_formats import to_tsv
 
     match chosen:
         case "json":
@@ -69,16 +70,9 @@ def _text(rows: Rows, chosen: str, *, iris: bool) -> str:
         case "ndjson":
             return results.to_ndjson(rows, iris=iris)
         case "tsv":
-            return _tsv(rows)
+            return to_tsv(rows)
         case _:
             return results.to_csv(rows, iris=iris)
-
-
-def _tsv(rows: Rows) -> str:
-    """The rows in the W3C's SPARQL 1.1 TSV format: terms as Turtle writes them."""
-    lines = ["\t".join(f"?{column}" for column in rows.columns)]
-    lines += ["\t".join("" if term is None else str(term) for term in row) for row in rows.rows]
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -17,6 +17,7 @@ from .extract import extract
 from .info import info
 from .query import query
 from .render import render
+from .serve import serve
 from .validate import validate
 
 HELP: Final = """\b
@@ -38,6 +39,7 @@ VERBS: Final[Mapping[Callable[..., int], str]] = {
     query: "Run a named question or SPARQL on the graph.",
     explain: "Show where a flow stands in its policy.",
     render: "Draw the graph as one interactive HTML page.",
+    serve: "Serve the page, SPARQL and the questions to a browser.",
     validate: "Check the graph's shapes and that every quote is found.",
     info: "Tell what a graph holds.",
 }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from .console import draw_text
 from .failures import OK
-from .flow_card import FlowCard, Piece, read_card
 from .options import DEFAULT_GRAPH, GraphOption
+
+if TYPE_CHECKING:
+    from ..queries.flow_card import FlowCard, Piece
 
 # The colours of Okabe and Ito, as on the page; the words in brackets say the same without colour.
 _STYLES: Final = {
@@ -43,6 +45,7 @@ def explain(
     for the data are a term of the policy, what its definitions list is shown with their quotes.
     """
     from ..graphs.store import GraphStore
+    from ..queries.flow_card import read_card
 
     with GraphStore.open(graph, read_only=True) as store:
         card = read_card(store, flow)

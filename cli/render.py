@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from .console import deliver
 from .failures import OK
 from .options import DEFAULT_GRAPH, GraphOption
+
+REPORT: Final = "tab=policy"
+"""What a page on one policy opens with."""
 
 
 def render(
@@ -21,21 +24,34 @@ def render(
     title: Annotated[str, typer.Option(metavar="TEXT", help="The page's title.")] = (
         "Where the data goes"
     ),
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="ID|COMPANY|FILE",
+            help="Draw this policy alone, and open with its report beside its text.",
+        ),
+    ] = None,
 ) -> int:
     """\b
     Examples:
       privacyflow render
       privacyflow render -o flows.html --title "Fitness apps, spring 2026"
+      privacyflow render --policy fernway.md -o fernway.html
       privacyflow render -o - > flows.html
 
     Draws the graph as one HTML file that opens from disk and asks the network for nothing.
     """
     from ..graphs.page import render_page
     from ..graphs.store import GraphStore
+    from ..ontology.concepts import load_vocabulary
     from ..queries.catalogue import load_catalogue
+    from ..queries.policies import find_policy
 
     wordings = {question.name: question.title for question in load_catalogue()}
     with GraphStore.open(graph, read_only=True) as store:
-        page = render_page(store, title=title, questions=wordings)
+        only = None if policy is None else find_policy(store, policy, load_vocabulary())
+        view = REPORT if only else ""
+        page = render_page(store, title=title, policy=only, questions=wordings, view=view)
     deliver(page.encode(), output)
     return OK

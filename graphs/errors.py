@@ -18,4 +18,20 @@ class StoreError(GraphError):
 
 
 class QueryError(GraphError):
-    """A SPARQL query is wrong or asks for what isn't allowed."""
+    """A SPARQL query is wrong or asks for what isn't allowed.
+
+    `line` and `column` count from 1 and are None where the place isn't known.
+    """
+
+    def __init__(
+        self,
+        *,
+        what: str,
+        where: str,
+        remedy: str,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(what=what, where=where, remedy=remedy)
+        self.line = line
+        self.column = column

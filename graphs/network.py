@@ -8,7 +8,7 @@ two policies, and none reads "company → data → recipient" unless one stateme
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -50,6 +50,7 @@ def build_network(statements: Statements) -> networkx.MultiDiGraph:
     import networkx
 
     network = networkx.MultiDiGraph()
+    edges: dict[tuple[str, str, str], list[int]] = {}
     for number, flow in enumerate(statements.flows):
         if flow.recipient is None:
             continue
@@ -58,7 +59,8 @@ def build_network(statements: Statements) -> networkx.MultiDiGraph:
         _count_node(network, author, company, "company")
         party = statements.parties.get(flow.recipient)
         _count_node(network, recipient, party, _group(party))
-        _add_flows(network, author, recipient, flow_state(flow), (number,))
+        edges.setdefault((author, recipient, flow_state(flow)), []).append(number)
+    _add_edges(network, edges)
     return network
 
 
@@ -108,11 +110,11 @@ def _count_node(
     network.nodes[node]["statements"] += 1
 
 
-def _add_flows(
-    network: networkx.MultiDiGraph, author: str, recipient: str, state: str, flows: Iterable[int]
+def _add_edges(
+    network: networkx.MultiDiGraph, edges: Mapping[tuple[str, str, str], list[int]]
 ) -> None:
-    known = network.get_edge_data(author, recipient, state, default={"flows": ()})["flows"]
-    network.add_edge(author, recipient, key=state, flows=tuple(sorted({*known, *flows})))
+    for (author, recipient, state), flows in edges.items():
+        network.add_edge(author, recipient, key=state, flows=tuple(sorted(flows)))
 
 
 def _fits(network: networkx.MultiDiGraph, nodes: int, edges: int) -> bool:
@@ -139,7 +141,7 @@ def _by_owner_and_kind(
         if party.role in _UNNAMED and party.kind:
             bundles[node] = _kind_bundle(party.kind, party.role, statements)
         elif party.role == "named":
-            owner = _last_owner(party, statements)
+            owner = last_owner(party, statements)
             bundles[node] = _Bundle(
                 node=RECIPIENT + owner.iri, label=_same(owner.label), group="named"
             )
@@ -161,7 +163,8 @@ def _others(what: str) -> Callable[[int], str]:
     return lambda number: f"{number} other {what}"
 
 
-def _last_owner(party: Counterparty, statements: Statements) -> Counterparty:
+def last_owner(party: Counterparty, statements: Statements) -> Counterparty:
+    """Return the owner of the owner of a party and so on, or the party itself."""
     seen = {party.iri}
     while party.owner and party.owner in statements.parties and party.owner not in seen:
         party = statements.parties[party.owner]
@@ -200,6 +203,8 @@ def _merge(network: networkx.MultiDiGraph, bundles: dict[str, _Bundle]) -> netwo
         label = bundle.label(len(within)) if bundle and renamed else about["label"]
         group = bundle.group if bundle and renamed else about["group"]
         merged.add_node(new, label=label, group=group, parties=within, statements=statements[new])
+    edges: dict[tuple[str, str, str], list[int]] = {}
     for author, recipient, state, flows in network.edges(keys=True, data="flows"):
-        _add_flows(merged, becomes[author], becomes[recipient], state, flows)
+        edges.setdefault((becomes[author], becomes[recipient], state), []).extend(flows)
+    _add_edges(merged, edges)
     return merged

@@ -7,18 +7,20 @@ security policy lets nothing run or load but the scripts and styles that are in 
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
 
 from .. import __version__
+from ..ontology.terms import PREFIXES
+from .categories import describe_categories
+from .digest import digest_statements
+from .inlining import embed_json, inline, security_policy
 from .network import build_network, limit_network
 from .page_data import JsonObject, describe_statements
 from .picture import draw_network
+from .ribbons import arrange_ribbons
 from .statement_reader import read_statements
 from .statements import Statements
 
@@ -30,7 +32,13 @@ STYLES: Final = (
     "header.css",
     "table.css",
     "drawer.css",
+    "grid.css",
+    "matrix.css",
+    "sankey.css",
     "graph.css",
+    "report.css",
+    "policy.css",
+    "sparql.css",
     "screens.css",
 )
 SCRIPTS: Final = (
@@ -47,27 +55,45 @@ SCRIPTS: Final = (
     "filters.js",
     "questions.js",
     "downloads.js",
+    "exports.js",
     "table.js",
     "answers.js",
-    "pictures.js",
+    "axes.js",
+    "stops.js",
+    "cells.js",
+    "crossings.js",
+    "grid.js",
+    "matrix.js",
     "shapes.js",
+    "ribbons.js",
+    "stacks.js",
+    "strokes.js",
+    "drawing.js",
+    "sankey.js",
+    "pictures.js",
     "canvas.js",
     "graph.js",
+    "highlights.js",
+    "reader.js",
+    "summary.js",
+    "rows.js",
+    "report.js",
+    "versions.js",
+    "policy.js",
+    "prefixes.js",
+    "solutions.js",
+    "links.js",
+    "sparql.js",
+    "upload.js",
     "keys.js",
     "main.js",
 )
 """Our scripts in the order in which they run; each defines one name that later ones may use."""
 
-_ESCAPES: Final = str.maketrans(
-    {
-        "<": "\\u003c",
-        ">": "\\u003e",
-        "&": "\\u0026",
-        "\u2028": "\\u2028",
-        "\u2029": "\\u2029",
-    }
+SERVED_SCRIPTS: Final = frozenset(
+    {"prefixes.js", "solutions.js", "links.js", "sparql.js", "upload.js"}
 )
-_SOURCE_MAP: Final = "//# sourceMappingURL="
+"""Those that need the server, and are left out of a file."""
 
 
 def render_page(
@@ -76,40 +102,69 @@ def render_page(
     title: str,
     policy: str | None = None,
     questions: Mapping[str, str] | None = None,
+    served: bool = False,
+    view: str = "",
 ) -> str:
     """Return the page on everything in `store`, or on one policy version, given by its IRI.
 
     `questions` are the catalogue's wordings by the name of the question; the page's own serve for
-    the rest. The same graph, title and wordings give the same page, byte for byte.
+    the rest. A page that is `served` also has what needs the server: SPARQL, and reading a policy.
+    `view` is what it opens with, as its address would say it ("tab=policy").
+    The same graph, title and wordings give the same page, byte for byte. Raises GraphError where
+    there are more statements than a page holds.
     """
-    return render_statements(
-        read_statements(store, policy=policy), title=title, questions=questions
-    )
+    statements = read_statements(store, policy=policy)
+    return render_statements(statements, title=title, questions=questions, served=served, view=view)
 
 
 def render_statements(
-    statements: Statements, *, title: str, questions: Mapping[str, str] | None = None
+    statements: Statements,
+    *,
+    title: str,
+    questions: Mapping[str, str] | None = None,
+    served: bool = False,
+    view: str = "",
 ) -> str:
     """Return the page on `statements`; see `render_page`."""
+    data = page_data(statements, title=title, questions=questions, view=view)
+    if served:
+        data["prefixes"] = dict(PREFIXES)
+    return _write(data, title=title, served=served)
+
+
+def page_data(
+    statements: Statements,
+    *,
+    title: str,
+    questions: Mapping[str, str] | None = None,
+    view: str = "",
+) -> JsonObject:
+    """Return what the page on `statements` embeds; see `render_page`."""
+    digest = digest_statements(statements)
+    statements = digest.statements
     network = limit_network(build_network(statements), statements)
-    data: JsonObject = {
+    return {
         "title": title,
         "version": __version__,
         "questions": dict(sorted((questions or {}).items())),
         "network": draw_network(network),
+        "ribbons": arrange_ribbons(statements),
+        "view": view,
+        "categories": describe_categories(statements),
+        "total": digest.total,
         **describe_statements(statements),
     }
-    return _write(data, title=title)
 
 
-def _write(data: JsonObject, *, title: str) -> str:
+def _write(data: JsonObject, *, title: str, served: bool) -> str:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     folder = files(__package__) / "page"
-    styles = [_inline(folder / name, "style") for name in STYLES]
-    scripts = [_inline(_vis_network(), "script")]
-    scripts += [_inline(folder / name, "script") for name in SCRIPTS]
+    styles = [inline(folder / name, "style") for name in STYLES]
+    scripts = [inline(_vis_network(), "script")]
+    names = [name for name in SCRIPTS if served or name not in SERVED_SCRIPTS]
+    scripts += [inline(folder / name, "script") for name in names]
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -117,46 +172,13 @@ def _write(data: JsonObject, *, title: str) -> str:
     return template.render(
         title=title,
         version=__version__,
-        security_policy=security_policy(scripts, styles),
+        security_policy=security_policy(scripts, styles, served=served),
+        # Without it a browser hides from our own server that our own page asks.
+        referrer="same-origin" if served else "no-referrer",
         styles=map(Markup, styles),
         scripts=map(Markup, scripts),
         data=Markup(embed_json(data)),
     )
-
-
-def security_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return a policy that allows these inline scripts and styles, and nothing else."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_source_hash, scripts))}",
-            f"style-src {' '.join(map(_source_hash, styles))}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def embed_json(data: JsonObject) -> str:
-    """Return `data` as JSON that no HTML parser can take for the end of its script element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # A lone surrogate, which a command line may bring in, can't be written as UTF-8.
-    return text.translate(_ESCAPES).encode("utf-8", "replace").decode("utf-8")
-
-
-def _source_hash(source: str) -> str:
-    digest = hashlib.sha256(source.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _inline(file: Traversable, element: str) -> str:
-    """Return a file's text as the browser will see it, having checked that it may be inlined."""
-    # An HTML parser turns \r\n and \r into \n before the hash is taken.
-    text = file.read_text("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    text = "\n".join(line for line in text.split("\n") if not line.startswith(_SOURCE_MAP))
-    if f"</{element}" in text.lower() or "<!--" in text:
-        raise ValueError(f"{file.name} can't be inlined: it holds </{element} or <!--")
-    return text
 
 
 def _vis_network() -> Traversable:

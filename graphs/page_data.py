@@ -1,25 +1,56 @@
 """What a page embeds: the stated flows as small JSON tables that refer to each other by number.
 
-Offsets are written in UTF-16 code units, in which JavaScript counts; `at` alone counts characters.
-A policy's words are embedded once, as passages: the quotes with the sentences around them, joined
-where they overlap.
+A policy's words are embedded once, as its whole text; quotes and the parts of a flow are offsets
+into it, in UTF-16 code units, in which JavaScript counts. `model.js` puts them together again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from ..ontology.terms import PF, PFR
-from .passages import Passages, Units
 from .statements import Evidence, PolicyVersion, StatedFlow, Statements, Wording
+from .units import Units
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 JsonObject = dict[str, JsonValue]
 
+EVIDENCE: Final = ("policy", "from", "to", "section")
+FLOWS: Final = (
+    "id",
+    "company",
+    "says",
+    "action",
+    "manner",
+    "data",
+    "recipient",
+    "source",
+    "purposes",
+    "evidence",
+    "leadIn",
+    "rule",
+    "extractor",
+    "confidence",
+    "marks",
+    "said",
+)
+"""The columns of the two large tables; a row ends where it has nothing more to say."""
+
+PARTS: Final = ("data", "recipient", "source", "condition", "retention", "purpose")
+"""The parts of a flow whose words are marked; `marks` gives them by their number here."""
+
+POSSIBLE: Final = 1
+DENIED: Final = 2
+"""What `says` is the sum of."""
+
 
 def describe_statements(statements: Statements) -> JsonObject:
-    """Return the tables `policies`, `parties`, `concepts`, `passages`, `evidence` and `flows`."""
+    """Return the tables `policies`, `parties`, `concepts`, `evidence`, `flows` and `words`.
+
+    Words that recur (actions, rules, sections) stand in `words`, and their number elsewhere.
+    """
     cited = _cited(statements)
     parties = _numbers(_parties_in_use(statements))
     numbers = _Numbers(
@@ -29,29 +60,34 @@ def describe_statements(statements: Statements) -> JsonObject:
         evidence=_numbers(evidence.iri for evidence in cited),
         units={iri: Units(policy.text) for iri, policy in statements.policies.items()},
     )
-    passages = Passages(cited, {iri: policy.text for iri, policy in statements.policies.items()})
+    texts = {iri: policy.text for iri, policy in statements.policies.items()}
+    evidence_rows: list[JsonValue] = [_evidence(evidence, numbers) for evidence in cited]
+    flow_rows: list[JsonValue] = [_flow(flow, numbers, texts) for flow in statements.flows]
     return {
         "policies": [_policy(policy, numbers) for policy in statements.policies.values()],
         "parties": [_party(iri, statements, numbers) for iri in numbers.parties],
         "concepts": [_concept(iri, statements, numbers) for iri in numbers.concepts],
-        "passages": [
-            {"start": numbers.units[policy](place.start), "text": text}
-            for policy, place, text in passages
-        ],
-        "evidence": [_evidence(evidence, passages, numbers) for evidence in cited],
-        "flows": [_flow(flow, numbers) for flow in statements.flows],
+        "evidence": {"columns": list(EVIDENCE), "rows": evidence_rows},
+        "flows": {"columns": list(FLOWS), "rows": flow_rows},
+        "parts": list(PARTS),
+        "words": list(numbers.words),
     }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Numbers:
-    """Which number stands for which IRI."""
+    """Which number stands for which IRI, and for which word that recurs."""
 
     policies: Mapping[str, int]
     parties: Mapping[str, int]
     concepts: Mapping[str, int]
     evidence: Mapping[str, int]
     units: Mapping[str, Units]
+    words: dict[str, int] = field(default_factory=dict)
+
+    def word(self, text: str) -> int:
+        """Return the number of a word, a new one where it has none."""
+        return self.words.setdefault(text, len(self.words))
 
 
 def _numbers(iris: Iterable[str]) -> dict[str, int]:
@@ -114,7 +150,7 @@ def _policy(policy: PolicyVersion, numbers: _Numbers) -> JsonObject:
             "issued": policy.issued,
             "sha256": policy.sha256,
             "language": policy.language,
-            "length": len(policy.text),
+            "text": policy.text,
         }
     )
 
@@ -146,57 +182,45 @@ def _concept(iri: str, statements: Statements, numbers: _Numbers) -> JsonObject:
     )
 
 
-def _evidence(evidence: Evidence, passages: Passages, numbers: _Numbers) -> JsonObject:
+def _evidence(evidence: Evidence, numbers: _Numbers) -> list[JsonValue]:
     units = numbers.units[evidence.policy]
-    context = passages.context(evidence)
-    at: list[JsonValue] = [evidence.place.start, evidence.place.end]
-    return _without_empty(
-        {
-            "passage": passages.number(evidence),
-            "from": units(evidence.place.start),
-            "to": units(evidence.place.end),
-            "since": units(context.start),
-            "until": units(context.end),
-            "at": at,
-            "section": evidence.section,
-        }
-    )
+    return [
+        numbers.policies[evidence.policy],
+        units(evidence.place.start),
+        units(evidence.place.end),
+        numbers.word(evidence.section),
+    ]
 
 
-def _flow(flow: StatedFlow, numbers: _Numbers) -> JsonObject:
+def _flow(flow: StatedFlow, numbers: _Numbers, texts: Mapping[str, str]) -> list[JsonValue]:
+    marks, said = _wordings(flow, numbers.units[flow.policy], texts[flow.policy])
     purposes: list[JsonValue] = [numbers.concepts[iri] for iri in flow.purposes]
-    purpose_words: list[JsonValue] = [words.text for words in flow.purpose_words]
-    return _without_empty(
-        {
-            "id": _local(flow.iri),
-            "policy": numbers.policies[flow.policy],
-            "company": numbers.parties[flow.company],
-            "denied": flow.denied,
-            "possible": flow.possible,
-            "action": flow.action,
-            "manner": flow.manner,
-            "data": numbers.concepts[flow.data],
-            "words": flow.data_words.text,
-            "recipient": numbers.parties[flow.recipient] if flow.recipient else None,
-            "recipientWords": flow.recipient_words.text if flow.recipient_words else None,
-            "source": numbers.parties[flow.source] if flow.source else None,
-            "sourceWords": flow.source_words.text if flow.source_words else None,
-            "purposes": purposes,
-            "purposeWords": purpose_words,
-            "condition": flow.condition.text if flow.condition else None,
-            "retention": flow.retention.text if flow.retention else None,
-            "evidence": numbers.evidence[flow.evidence],
-            "leadIn": numbers.evidence[flow.lead_in] if flow.lead_in else None,
-            "rule": flow.rule,
-            "extractor": flow.extractor,
-            "confidence": flow.confidence,
-            "marks": _marks(flow, numbers.units[flow.policy]),
-        }
-    )
+    row: list[JsonValue] = [
+        _local(flow.iri),
+        numbers.parties[flow.company],
+        DENIED * flow.denied + POSSIBLE * flow.possible,
+        numbers.word(flow.action),
+        numbers.word(flow.manner),
+        numbers.concepts[flow.data],
+        numbers.parties[flow.recipient] if flow.recipient else None,
+        numbers.parties[flow.source] if flow.source else None,
+        purposes,
+        numbers.evidence[flow.evidence],
+        numbers.evidence[flow.lead_in] if flow.lead_in else None,
+        numbers.word(flow.rule),
+        numbers.word(flow.extractor),
+        flow.confidence,
+        marks,
+        said or None,
+    ]
+    while row[-1] is None:
+        row.pop()
+    return row
 
 
-def _marks(flow: StatedFlow, units: Units) -> list[JsonValue]:
-    """Return where the parts of a flow stand: [from, to, part], first things first."""
+def _wordings(flow: StatedFlow, units: Units, text: str) -> tuple[list[JsonValue], JsonObject]:
+    """Return where the parts of a flow stand, as a flat list of from, to and the part's number,
+    and by part the words that differ from what stands there."""
     parts: list[tuple[str, Wording | None]] = [
         ("data", flow.data_words),
         ("recipient", flow.recipient_words),
@@ -205,8 +229,14 @@ def _marks(flow: StatedFlow, units: Units) -> list[JsonValue]:
         ("retention", flow.retention),
         *(("purpose", words) for words in flow.purpose_words),
     ]
-    return [
-        [units(words.place.start), units(words.place.end), part]
-        for part, words in parts
-        if words and words.place
-    ]
+    marks: list[JsonValue] = []
+    said: dict[str, list[JsonValue]] = {}
+    for part, words in parts:
+        if words is None:
+            continue
+        place = words.place
+        if place:
+            marks += [units(place.start), units(place.end), PARTS.index(part)]
+        if place is None or text[place.start : place.end] != words.text:
+            said.setdefault(part, []).append(words.text)
+    return marks, {part: words for part, words in said.items()}

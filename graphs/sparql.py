@@ -17,9 +17,10 @@ How a query must be written so that parameters can be bound (pyoxigraph 0.5, mea
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from itertools import islice
+from typing import Final, TypeAlias, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -38,6 +39,7 @@ from .errors import QueryError
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Answer: TypeAlias = "Rows | tuple[Triple, ...] | bool"
+_Item = TypeVar("_Item")
 
 # The parser of pyoxigraph 0.5 recurses; past some 5,000 steps it overflows the stack and takes the
 # whole process with it (measured with an 8 MB stack).
@@ -69,24 +71,44 @@ class Rows:
     rows: tuple[tuple[Term | None, ...], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueriedGraphs:
+    """The graphs that a query is about, in place of those that its FROM clauses name.
+
+    The default graph is the union of `default`, and GRAPH reaches `named` only; either may be empty.
+    """
+
+    default: tuple[NamedNode, ...] = ()
+    named: tuple[NamedNode, ...] = ()
+
+
 def ask_store(
-    store: Store, sparql: str, bindings: Mapping[str, NamedNode | Literal], *, name: str
+    store: Store,
+    sparql: str,
+    bindings: Mapping[str, NamedNode | Literal],
+    *,
+    name: str,
+    graphs: QueriedGraphs | None = None,
+    most: int | None = None,
 ) -> Answer:
     """Run a query of any form. The default graph is the union of all graphs unless FROM is used.
 
-    `bindings` maps variable names, without "?", to the values that take their place. Triples come
-    sorted and once each. Raises QueryError, with line and column, for a query that can't be read,
-    that calls another endpoint (SERVICE) or that changes data; `name` tells which query it was.
+    `bindings` maps variable names, without "?", to the values that take their place; `graphs`
+    outdoes FROM. Triples come sorted and once each. Raises QueryError, with line and column, for a
+    query that can't be read, that calls another endpoint (SERVICE), that changes data, or whose
+    answer has more than `most` rows or triples; `name` tells which query it was.
     """
     _refuse_unsafe(sparql, name)
     try:
         found = store.query(
             sparql,
             prefixes=PREFIXES,
-            use_default_graph_as_union=_FROM.search(sparql) is None,
+            use_default_graph_as_union=graphs is None and _FROM.search(sparql) is None,
+            default_graph=None if graphs is None else list(graphs.default),
+            named_graphs=None if graphs is None else list(graphs.named),
             substitutions={Variable(key): value for key, value in bindings.items()},
         )
-        return _collect(found)
+        return _collect(found, name, most)
     except SyntaxError as error:
         raise _unreadable(str(error), sparql, name) from None
     except OSError as error:
@@ -99,17 +121,34 @@ def ask_store(
         raise _failed(str(error), name) from None
 
 
-def _collect(found: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
+def _collect(
+    found: QuerySolutions | QueryBoolean | QueryTriples, name: str, most: int | None
+) -> Answer:
     if isinstance(found, QueryBoolean):
         return bool(found)
     if isinstance(found, QueryTriples):
-        return tuple(sorted(set(found), key=str))
+        return tuple(sorted(set(_take(found, name, most)), key=str))
     names = [variable.value for variable in found.variables]
     shown = [i for i, name in enumerate(names) if not name.startswith("_")]
     return Rows(
         columns=tuple(names[i] for i in shown),
-        rows=tuple(tuple(solution[i] for i in shown) for solution in found),
+        rows=tuple(tuple(row[i] for i in shown) for row in _take(found, name, most)),
     )
+
+
+def _take(found: Iterable[_Item], name: str, most: int | None) -> Iterable[_Item]:
+    """Yield what was found; one too many is an error, because an answer cut short is a wrong one."""
+    if most is None:
+        yield from found
+        return
+    rest = iter(found)
+    yield from islice(rest, most)
+    if next(rest, None) is not None:
+        raise QueryError(
+            what=f"the answer has more than {most:,} rows",
+            where=name,
+            remedy="Add LIMIT to the query, or ask for less.",
+        )
 
 
 def _refuse_unsafe(sparql: str, name: str) -> None:
@@ -126,6 +165,7 @@ def _refuse_unsafe(sparql: str, name: str) -> None:
             line = sparql.count("\n", 0, match.start()) + 1
             raise QueryError(
                 what=f"line {line}: SERVICE would ask another server",
+                line=line,
                 where=name,
                 remedy="Take it out: a query reads this graph only.",
             )
@@ -155,7 +195,13 @@ def _unreadable(message: str, sparql: str, name: str) -> QueryError:
     remedy = "Correct the SPARQL there."
     if _UPDATE.search(sparql):
         remedy = "A query only reads: use SELECT, ASK, CONSTRUCT or DESCRIBE."
-    return QueryError(what=what, where=name, remedy=remedy)
+    return QueryError(
+        what=what,
+        where=name,
+        remedy=remedy,
+        line=int(place["line"]) if place else None,
+        column=int(place["column"]) if place else None,
+    )
 
 
 def _failed(message: str, name: str) -> QueryError:

@@ -32,7 +32,7 @@ from .hierarchy import LINKS, Hierarchy
 from .parts import Part, graphs_among, graphs_of
 from .policies import POLICIES, PolicyInfo, policy_infos
 from .serialisation import Format, serialise
-from .sparql import Answer, Rows, Term, ask_store
+from .sparql import Answer, QueriedGraphs, Rows, Term, ask_store
 
 __all__ = [
     "Answer",
@@ -63,6 +63,7 @@ class GraphStore:
         self._read_only = read_only
         self._hierarchy: Hierarchy | None = None
         self._unflushed = 0
+        self.recalled: dict[str, object] = {}  # what others read from it, until the next write
 
     @classmethod
     def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
@@ -202,9 +203,15 @@ class GraphStore:
         bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
         *,
         name: str = "the query",
+        graphs: QueriedGraphs | None = None,
+        most: int | None = None,
     ) -> Answer:
-        """Run a query of any form: rows, sorted triples or a truth value. Raises QueryError."""
-        return ask_store(self._store, sparql, bindings, name=name)
+        """Run a query of any form: rows, sorted triples or a truth value.
+
+        `graphs` is the dataset in place of the query's own. Raises QueryError, also for more than
+        `most` rows or triples.
+        """
+        return ask_store(self._store, sparql, bindings, name=name, graphs=graphs, most=most)
 
     def quads(
         self, parts: Collection[Part] = tuple(Part), policy_id: str | None = None
@@ -256,6 +263,7 @@ class GraphStore:
                 where=str(self._path),
                 remedy="Open it for writing.",
             )
+        self.recalled.clear()
         try:
             self._unflushed += replace_graphs(self._store, graphs, quads)
             if self._unflushed > FLUSH_EVERY:

@@ -94,13 +94,13 @@ def to_csv(rows: Rows, *, iris: bool = False) -> str:
 
 def to_ndjson(rows: Rows, *, iris: bool = False) -> str:
     """Return one JSON object a line; a cell without a value is null, a count is a number."""
-    lines = (
-        dump_json(
-            {column: _plain(term, iris) for column, term in zip(rows.columns, row, strict=True)}
-        )
-        for row in rows.rows
-    )
-    return "".join(line + "\n" for line in lines)
+    return "".join(dump_json(record) + "\n" for record in to_records(rows, iris=iris))
+
+
+def to_records(rows: Rows, *, iris: bool = False) -> Iterator[dict[str, str | int | float | None]]:
+    """Yield each row as values by column; a cell without a value is None, a count is a number."""
+    for row in rows.rows:
+        yield {column: _plain(term, iris) for column, term in zip(rows.columns, row, strict=True)}
 
 
 def to_json(rows: Rows) -> str:

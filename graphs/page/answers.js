@@ -30,7 +30,7 @@ const Answers = (() => {
 
   function start(panel) {
     const download = (label, write) =>
-      make("button", { type: "button", onclick: () => write(now(), shown) }, label);
+      make("button", { type: "button", onclick: () => write(now().id, shown) }, label);
     panel.append(
       make("div", { class: "questions", role: "group", "aria-label": "Questions" }, buttons),
       make(

@@ -27,6 +27,13 @@ const Citations = (() => {
     return `${address.href}${address.hash ? "" : "#"}:~:text=${encoded}`;
   }
 
+  /** Return where a quote starts and ends, in characters as other programs count them. */
+  function place({ policy, evidence }) {
+    policy.wide ??= [...policy.text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map((at) => at.index);
+    const narrow = (unit) => unit - policy.wide.filter((index) => index < unit).length;
+    return [narrow(evidence.from), narrow(evidence.to)];
+  }
+
   /** Return the citation of a flow, to be pasted into a text. */
   function citation(flow) {
     const { policy, evidence } = flow;
@@ -35,7 +42,7 @@ const Citations = (() => {
       policy.title,
       policy.issued && `version of ${policy.issued}`,
       evidence.section && `section “${evidence.section}”`,
-      `characters ${evidence.at[0]}–${evidence.at[1]} of ${policy.file ?? "the policy"}`,
+      `characters ${place(flow).join("–")} of ${policy.file ?? "the policy"}`,
       `SHA-256 ${policy.sha256}`,
       policy.url,
     ];
@@ -69,5 +76,5 @@ const Citations = (() => {
     return done;
   }
 
-  return { webAddress, link, citation, copy };
+  return { webAddress, link, place, citation, copy };
 })();

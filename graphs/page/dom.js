@@ -51,12 +51,19 @@ const Dom = (() => {
     return text.length > limit ? text.slice(0, limit - 1).trimEnd() + "…" : text;
   }
 
+  const figures = new Intl.NumberFormat("en"); // Making one takes longer than all its uses.
+
+  /** Return "1,234". */
+  function figure(number) {
+    return figures.format(number);
+  }
+
   /** Return "1 flow", "2 flows", "1,234 flows". */
   function count(number, one, many = one + "s") {
-    return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+    return `${figure(number)} ${number === 1 ? one : many}`;
   }
 
   const byId = (id) => document.getElementById(id);
 
-  return { make, words, plain, cut, count, byId };
+  return { make, words, plain, cut, figure, count, byId };
 })();

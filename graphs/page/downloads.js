@@ -1,5 +1,5 @@
 "use strict";
-/* Files out of the page: the rows that are shown, as CSV for a spreadsheet or as JSON. */
+/* Files out of the page: what is shown, as CSV for a spreadsheet, as JSON, or as a picture. */
 
 const Downloads = (() => {
   const ALWAYS = {
@@ -23,8 +23,8 @@ const Downloads = (() => {
     url: (flow) => flow.policy.url ?? "",
     version: (flow) => flow.policy.issued ?? "",
     sha256: (flow) => flow.policy.sha256,
-    start: (flow) => flow.evidence.at[0],
-    end: (flow) => flow.evidence.at[1],
+    start: (flow) => Citations.place(flow)[0],
+    end: (flow) => Citations.place(flow)[1],
     rule: (flow) => flow.rule ?? "",
     extractor: (flow) => flow.extractor ?? "",
     confidence: (flow) => flow.confidence,
@@ -58,12 +58,10 @@ const Downloads = (() => {
   }
 
   return {
-    csv: (question, flows) => save(`${question.id}.csv`, "text/csv;charset=utf-8", asCsv(flows)),
-    json: (question, flows) =>
-      save(
-        `${question.id}.json`,
-        "application/json",
-        JSON.stringify(records(flows), null, 1) + "\n",
-      ),
+    csv: (name, flows) => save(`${name}.csv`, "text/csv;charset=utf-8", asCsv(flows)),
+    json: (name, flows) =>
+      save(`${name}.json`, "application/json", JSON.stringify(records(flows), null, 1) + "\n"),
+    save,
+    field,
   };
 })();

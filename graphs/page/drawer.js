@@ -119,10 +119,9 @@ const Drawer = (() => {
   }
 
   function quotation(flow) {
-    const { passage, since, from, to, until } = flow.evidence;
-    const context = (text) => make("span", { class: "context" }, words(Quotes.tidy(text)));
-    const before = Model.slice(passage, since, from).trimStart();
-    const after = Model.slice(passage, to, until).trimEnd();
+    const { from, to } = flow.evidence;
+    const around = (text) => make("span", { class: "context" }, words(Quotes.tidy(text)));
+    const { before, after } = Quotes.context(flow.evidence);
     const leadIn = flow.leadIn;
     const apart = leadIn && (leadIn.to <= from || leadIn.from >= to);
     return make(
@@ -134,16 +133,10 @@ const Drawer = (() => {
             "p",
             { class: "lead-in" },
             make("span", { class: "label" }, "Introduced by "),
-            Quotes.marked(leadIn.passage, leadIn.from, leadIn.to, flow.marks),
+            Quotes.marked(flow.policy.text, leadIn.from, leadIn.to, flow.marks),
           )
         : null,
-      make(
-        "blockquote",
-        {},
-        context(before),
-        make("strong", {}, Quotes.whole(flow)),
-        context(after),
-      ),
+      make("blockquote", {}, around(before), make("strong", {}, Quotes.whole(flow)), around(after)),
     );
   }
 
@@ -190,7 +183,7 @@ const Drawer = (() => {
   }
 
   function facts(flow) {
-    const { policy, evidence } = flow;
+    const { policy } = flow;
     const path = [...flow.data.covers].reverse().map((concept) => concept.label);
     const address = Citations.link(flow);
     const manner = flow.manner && flow.manner !== flow.action ? ` (“${flow.manner}”)` : "";
@@ -231,7 +224,7 @@ const Drawer = (() => {
               words(policy.url),
             )
           : words(policy.url ?? ""),
-        aside(`${policy.file ?? ""} characters ${evidence.at[0]}–${evidence.at[1]}`),
+        aside(`${policy.file ?? ""} characters ${Citations.place(flow).join("–")}`),
       ),
       fact("SHA-256", make("code", {}, words(policy.sha256))),
       fact(

@@ -65,7 +65,8 @@ const Graph = (() => {
 
   function start(panel) {
     const tools = make("div", { class: "graph-tools" });
-    tools.append(find, names, goal, ego, back, unhide, note);
+    const png = tool("PNG", () => Exports.png("graph", Canvas.stage.querySelector("canvas")));
+    tools.append(find, names, goal, ego, back, unhide, png, note);
     panel.append(tools, Canvas.stage, legend);
     Canvas.start({ onNode: openNode, onEdge: openEdge, onFocus: focusOn });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

@@ -6,8 +6,9 @@ const Keys = (() => {
   const HELP = [
     ["/", "search quotes and names"],
     ["1 2 …", "choose a tab"],
-    ["↑ ↓ Home End", "move through the rows, or through the graph with all four arrows"],
+    ["↑ ↓ Home End", "move through the rows; through matrix and graph with all four arrows"],
     ["Enter", "open the evidence of a row, the statements of a party"],
+    ["n p", "next, previous sentence with a statement, in the Policy tab"],
     ["Esc", "close what is open"],
     ["?", "this help"],
   ];

@@ -4,7 +4,8 @@
 (() => {
   const { make, byId, count } = Dom;
   // A further tab is one more object with id, title, start, show and focus.
-  const tabs = [Answers, Graph];
+  const tabs = [Answers, MatrixTab, SankeyTab, Graph, PolicyTab];
+  if (typeof SparqlTab !== "undefined") tabs.push(SparqlTab);
 
   const panels = tabs.map((tab) =>
     make("section", {
@@ -49,6 +50,7 @@
       handles[index].tabIndex = chosen ? 0 : -1;
       panels[index].hidden = !chosen;
     });
+    document.body.dataset.tab = current.id;
     const panel = panels[tabs.indexOf(current)];
     if (!started.has(current)) {
       started.add(current);
@@ -69,15 +71,24 @@
     Graph.repaint();
   }
 
+  /** Say what a page of a very large graph leaves out. */
+  function missing() {
+    return Model.total === Model.flows.length
+      ? ""
+      : `This page holds ${count(Model.flows.length, "of them", "of them")}: ` +
+          "where several say the same, the surest. ";
+  }
+
   function start() {
     const companies = new Set(Model.policies.map((policy) => policy.company)).size;
     byId("summary").textContent =
       `${count(companies, "company", "companies")}, ${count(Model.policies.length, "policy version")}, ` +
-      `${count(Model.flows.length, "statement")}. Statements, not behaviour; not legal advice.`;
+      `${count(Model.total, "statement")}. ${missing()}Statements, not behaviour; not legal advice.`;
     byId("tabs").append(...handles);
     byId("main").append(...panels);
     Filters.start(byId("filters"));
     Keys.start(tabs);
+    if (typeof Upload !== "undefined") Upload.start(document.querySelector(".corner"));
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     byId("theme").textContent = dark ? "Light" : "Dark";
     byId("theme").addEventListener("click", () =>

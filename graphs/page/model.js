@@ -43,27 +43,54 @@ const Model = (() => {
   const policies = data.policies;
   for (const policy of policies) policy.company = parties[policy.company];
 
-  const evidence = data.evidence;
-  for (const each of evidence) {
-    each.passage = data.passages[each.passage];
-    each.quote = slice(each.passage, each.from, each.to);
-  }
-
-  const flows = data.flows.map((flow, number) => ({
-    ...flow,
-    number,
-    policy: policies[flow.policy],
-    company: parties[flow.company],
-    data: concepts[flow.data],
-    recipient: flow.recipient === undefined ? null : parties[flow.recipient],
-    source: flow.source === undefined ? null : parties[flow.source],
-    purposes: (flow.purposes ?? []).map((purpose) => concepts[purpose]),
-    purposeWords: flow.purposeWords ?? [],
-    evidence: evidence[flow.evidence],
-    leadIn: flow.leadIn === undefined ? null : evidence[flow.leadIn],
-    marks: flow.marks ?? [],
-    state: flow.denied ? "not" : flow.possible || flow.condition ? "if" : "does",
+  const evidence = records(data.evidence, ({ policy, from, to, section }) => ({
+    policy: policies[policy],
+    from,
+    to,
+    section: data.words[section],
+    quote: policies[policy].text.slice(from, to),
   }));
+
+  const [POSSIBLE, DENIED] = [1, 2]; // What `says` is the sum of.
+  const flows = records(data.flows, (flow, number) => {
+    const { text } = evidence[flow.evidence].policy;
+    const marks = triples(flow.marks);
+    const spoken = (part) =>
+      flow.said?.[part]?.[0] ?? marks.filter((mark) => mark[2] === part).map(wordsAt(text))[0];
+    const denied = flow.says >= DENIED;
+    const possible = flow.says % DENIED === POSSIBLE;
+    const condition = spoken("condition");
+    return {
+      id: flow.id,
+      number,
+      policy: evidence[flow.evidence].policy,
+      company: parties[flow.company],
+      denied,
+      possible,
+      state: denied ? "not" : possible || condition ? "if" : "does",
+      action: data.words[flow.action],
+      manner: data.words[flow.manner],
+      data: concepts[flow.data],
+      words: spoken("data"),
+      recipient: parties[flow.recipient] ?? null,
+      recipientWords: spoken("recipient"),
+      source: parties[flow.source] ?? null,
+      sourceWords: spoken("source"),
+      purposes: flow.purposes.map((purpose) => concepts[purpose]),
+      purposeWords: [
+        ...marks.filter((mark) => mark[2] === "purpose").map(wordsAt(text)),
+        ...(flow.said?.purpose ?? []),
+      ],
+      condition,
+      retention: spoken("retention"),
+      evidence: evidence[flow.evidence],
+      leadIn: evidence[flow.leadIn] ?? null,
+      rule: data.words[flow.rule],
+      extractor: data.words[flow.extractor],
+      confidence: flow.confidence,
+      marks,
+    };
+  });
   const byId = new Map(flows.map((flow) => [flow.id, flow]));
 
   /** Yield a thing and everything above it, each once, the nearest first. */
@@ -75,8 +102,26 @@ const Model = (() => {
     }
   }
 
-  function slice(passage, from, to) {
-    return passage.text.slice(from - passage.start, to - passage.start);
+  /** Return what `make` makes of each row of a table, its cells named by its columns. */
+  function records({ columns, rows }, make) {
+    return rows.map((row, number) => {
+      const record = {};
+      columns.forEach((column, index) => (record[column] = row[index]));
+      return make(record, number);
+    });
+  }
+
+  /** Return flat marks as [from, to, part] each. */
+  function triples(flat) {
+    const marks = [];
+    for (let at = 0; at < flat.length; at += 3) {
+      marks.push([flat[at], flat[at + 1], data.parts[flat[at + 2]]]);
+    }
+    return marks;
+  }
+
+  function wordsAt(text) {
+    return (mark) => text.slice(mark[0], mark[1]);
   }
 
   /** Return what a search looks through, made once for each flow. */
@@ -108,14 +153,18 @@ const Model = (() => {
   return {
     title: data.title,
     version: data.version,
+    total: data.total,
     questions: data.questions ?? {},
     network: data.network,
+    prefixes: data.prefixes,
+    ribbons: data.ribbons,
+    view: data.view ?? "",
+    categories: (data.categories ?? []).map(([scheme, id, label]) => ({ scheme, id, label })),
     concepts,
     parties,
     policies,
     flows,
     byId,
-    slice,
     haystack,
     topOwner,
     STATES,

@@ -15,6 +15,24 @@ const View = (() => {
     to: "",
     picture: "",
     off: "",
+    "f-at": "",
+    "m-by": "recipients",
+    "m-turn": "",
+    "m-open": "",
+    "m-who": "",
+    "m-rows": "most",
+    "m-columns": "most",
+    "m-down": "1",
+    "m-across": "1",
+    "s-named": "",
+    "s-values": "",
+    "s-query": "",
+    "s-as": "table",
+    "p-id": "",
+    "p-at": "",
+    "p-show": "report",
+    // What the page was made to open with is what its bare address means.
+    ...Object.fromEntries(new URLSearchParams(Model.view)),
   };
   const FACETS = [
     "data",
@@ -59,9 +77,17 @@ const View = (() => {
     const address = write(current);
     if (address === write(before)) return;
     const opened = (before.flow === "") !== (current.flow === "");
-    const moved = ["tab", "question", "focus"].some((name) => before[name] !== current[name]);
+    const moved = ["tab", "question", "focus", "m-by", "p-id"].some(
+      (name) => before[name] !== current[name],
+    );
     history[opened || moved ? "pushState" : "replaceState"](null, "", address);
     tell();
+  }
+
+  /** Write down more about the same view, which is no step to go back from. */
+  function amend(change) {
+    current = { ...current, ...change };
+    history.replaceState(null, "", write(current));
   }
 
   function tell() {
@@ -79,6 +105,7 @@ const View = (() => {
 
   return {
     set,
+    amend,
     tell,
     listen,
     link: () => location.href.split("#")[0] + write(current),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +63,12 @@ def a_flow(graph: Path) -> str:
     return str(rows.rows[0][0]).rstrip(">").rpartition("flow-")[2]
 
 
-@pytest.mark.parametrize("example", examples())
+def serves(example: str) -> bool:
+    """Tell whether an example runs until it is told to end."""
+    return example.startswith("privacyflow serve")
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if not serves(each)])
 def test_an_example_runs(example: str, folder: Path, a_flow: str) -> None:
     line = example.replace(FLOW_IN_EXAMPLES, a_flow).replace(FLOW_IN_EXAMPLES[:8], a_flow[:8])
     environment = {key: value for key, value in os.environ.items() if "PRIVACYFLOW" not in key}
@@ -82,3 +89,24 @@ def test_an_example_runs(example: str, folder: Path, a_flow: str) -> None:
     assert "error:" not in ran.stderr
     assert "Traceback" not in ran.stderr
     assert ran.stdout or ran.stderr or ">" in line
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if serves(each)])
+def test_an_example_serves_until_it_is_told_to_end(example: str, folder: Path) -> None:
+    _, *words = shlex.split(example)
+    speaks_on_stdin = "--mcp" in words  # and ends when that does
+    port = [] if speaks_on_stdin else ["--port", "0"]  # the example's own may be taken
+    environment = {key: value for key, value in os.environ.items() if "PRIVACYFLOW" not in key}
+    with subprocess.Popen(
+        [sys.executable, "-m", "privacyflow", *words, *port],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as serving:
+        assert serving.stderr is not None
+        if not speaks_on_stdin:
+            assert serving.stderr.readline().startswith("serving ")
+            serving.send_signal(signal.SIGINT)
+        assert (serving.stderr.read(), serving.wait(60)) == ("", 0)

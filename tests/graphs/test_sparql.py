@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from privacyflow.graphs.sparql import LONGEST_QUERY, Rows
+from privacyflow.graphs.sparql import LONGEST_QUERY, QueriedGraphs, Rows
 from privacyflow.graphs.store import Format, GraphStore, QueryError
+from privacyflow.ontology.records import SourceDocument
+from privacyflow.ontology.resources import VOCABULARY_GRAPH, stated_graph
 from privacyflow.ontology.terms import PF, PFR
 from pyoxigraph import Literal, NamedNode
 
@@ -205,3 +207,36 @@ def test_each_form_has_its_method(sample_store: GraphStore) -> None:
     ):
         with pytest.raises(QueryError, match="was expected here"):
             call(wrong)
+
+
+def test_named_graphs_can_take_the_place_of_the_querys_own(
+    sample_store: GraphStore, sample_document: SourceDocument
+) -> None:
+    stated, vocabulary = (
+        NamedNode(stated_graph(sample_document.id)),
+        NamedNode(VOCABULARY_GRAPH),
+    )
+    flows = "SELECT ?f { ?f pf:rule 'sample' }"
+    named = "SELECT ?f { GRAPH ?g { ?f pf:rule 'sample' } }"
+
+    def count(sparql: str, graphs: QueriedGraphs) -> int:
+        answer = sample_store.query(sparql, graphs=graphs)
+        assert isinstance(answer, Rows)
+        return len(answer.rows)
+
+    assert count(flows, QueriedGraphs(default=(stated,))) == 11
+    assert count(flows, QueriedGraphs(default=(vocabulary, stated))) == 11
+    assert count(named, QueriedGraphs(default=(stated,))) == 0
+    assert count(flows, QueriedGraphs(named=(stated,))) == 0
+    assert count(named, QueriedGraphs(named=(stated,))) == 11
+    assert count(flows.replace("{", f"FROM {vocabulary} {{", 1), QueriedGraphs(default=(stated,)))
+
+
+@pytest.mark.parametrize(
+    "sparql", ["SELECT * { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"]
+)
+def test_more_rows_than_allowed_are_an_error(sample_store: GraphStore, sparql: str) -> None:
+    enough = sample_store.query(f"{sparql} LIMIT 7", most=7)
+    assert len(enough.rows if isinstance(enough, Rows) else enough) == 7
+    with pytest.raises(QueryError, match=r"more than 7 rows\. Add LIMIT"):
+        sample_store.query(f"{sparql} LIMIT 8", most=7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,12 @@ def browser() -> Iterator[Browser]:
         chromium = started.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, out of the package that brings it."""
+    return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 @dataclass
@@ -71,40 +78,64 @@ Opener = Callable[..., Visit]
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Return a function that opens HTML from a file, offline, at an address fragment."""
-    visits: list[Visit] = []
-
-    def open_(
-        html: str,
-        fragment: str = "",
-        *,
-        width: int = 1280,
-        height: int = 800,
-        scheme: str = "light",
-    ) -> Visit:
-        file = tmp_path / f"page-{len(visits)}.html"
-        file.write_text(html, "utf-8", newline="\n")
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, offline=True
-        )
-        visit = Visit(page=context.new_page())
-        visits.append(visit)
-        visit.page.on("request", lambda request: _note_request(visit, request.url, file))
-        visit.page.on("console", lambda message: _note_message(visit, message))
-        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        visit.page.on("dialog", lambda dialog: _note_dialog(visit, dialog))
-        visit.page.goto(f"{file.as_uri()}#{fragment}")
-        return visit
-
-    yield open_
-    for visit in visits:
+def visits() -> Iterator[list[Visit]]:
+    """The pages that a test opens; in the end each must have kept quiet."""
+    opened: list[Visit] = []
+    yield opened
+    for visit in opened:
         visit.check_quiet()
         visit.page.context.close()
 
 
-def _note_request(visit: Visit, url: str, file: Path) -> None:
-    if not url.startswith((file.as_uri(), "blob:", "data:")):
+@pytest.fixture
+def open_page(browser: Browser, visits: list[Visit], tmp_path: Path) -> Opener:
+    """Return a function that opens HTML from a file, offline, at an address fragment."""
+
+    def open_(html: str, fragment: str = "", **screen: object) -> Visit:
+        file = tmp_path / f"page-{len(visits)}.html"
+        file.write_text(html, "utf-8", newline="\n")
+        visits.append(_start(browser, file.as_uri(), offline=True, **screen))
+        visits[-1].page.goto(f"{file.as_uri()}#{fragment}")
+        return visits[-1]
+
+    return open_
+
+
+@pytest.fixture
+def open_site(browser: Browser, visits: list[Visit]) -> Opener:
+    """Return a function that opens a server's page; asking that server is not asking outside."""
+
+    def open_(url: str, fragment: str = "", **screen: object) -> Visit:
+        visits.append(_start(browser, url, offline=False, **screen))
+        visits[-1].page.goto(f"{url}#{fragment}")
+        return visits[-1]
+
+    return open_
+
+
+def _start(
+    browser: Browser,
+    own: str,
+    *,
+    offline: bool,
+    width: int = 1280,
+    height: int = 800,
+    scheme: str = "light",
+) -> Visit:
+    """Open an empty page and listen; requests to addresses that start with `own` are its own."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, offline=offline
+    )
+    visit = Visit(page=context.new_page())
+    visit.page.on("request", lambda request: _note_request(visit, request.url, own))
+    visit.page.on("console", lambda message: _note_message(visit, message))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    visit.page.on("dialog", lambda dialog: _note_dialog(visit, dialog))
+    return visit
+
+
+def _note_request(visit: Visit, url: str, own: str) -> None:
+    if not url.startswith((own, "blob:", "data:")):
         visit.requests.append(url)
 
 

@@ -167,7 +167,7 @@ def test_the_keyboard_reaches_everything(open_page, five: str) -> None:
     first = visit.texts("#drawer blockquote")
     visit.press("ArrowDown")
     assert visit.texts("#drawer blockquote") != first
-    visit.press("Escape", "2")
+    visit.press("Escape", "4")
     assert visit.page.locator("#panel-graph").is_visible()
     visit.press("1", "?")
     assert visit.page.locator("dialog").is_visible()

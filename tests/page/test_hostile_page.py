@@ -42,7 +42,7 @@ def see_everything(visit) -> None:
     for number in range(page.locator(".facet > button").count()):
         page.locator(".facet > button").nth(number).dispatch_event("click")
         visit.press("Escape")
-    visit.press("2")
+    visit.press("4")
     for name in page.evaluate("Model.network.nodes.map(node => node.id)"):
         page.evaluate("focus => View.set({ focus, picture: '' })", name)
         page.evaluate("View.set({ picture: 'data' })")

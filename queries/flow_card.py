@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from .failures import Failure
+from .questions import QuestionError
 
 if TYPE_CHECKING:
     from ..graphs.quoted_words import QuotedWords
+    from ..graphs.statement_reader import Background
     from ..graphs.statements import Evidence, Place, PolicyVersion, StatedFlow, Statements, Wording
-    from ..graphs.store import GraphStore
+    from ..graphs.store import GraphStore, Term
 
 _NAME: Final = re.compile(r"(?:.*[/:])?(?:flow-)?([0-9a-f]{4,16})")
+_WHOLE: Final = 16  # digits
+_FIND_WHOLE: Final = (
+    "SELECT ?_flow ?policy WHERE { GRAPH ?g { ?_flow pf:statedIn ?policy } } LIMIT 1"
+)
 _FIND: Final = """
 SELECT ?flow ?policy ?_start WHERE {
   GRAPH ?g { ?flow pf:statedIn ?policy }
@@ -35,8 +40,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowCard:
-    """What `explain` shows: a headline, facts, and the quote between the words around it."""
+    """A headline, facts, and the quote between the words around it.
 
+    `flow` and `policy` are their IRIs.
+    """
+
+    flow: str
+    policy: str
+    policy_title: str
     headline: str
     facts: tuple[tuple[str, str], ...]
     lead_in: tuple[Piece, ...]
@@ -45,24 +56,28 @@ class FlowCard:
     after: str
 
 
-def read_card(store: GraphStore, name: str) -> FlowCard:
+def read_card(store: GraphStore, name: str, background: Background | None = None) -> FlowCard:
     """Find the flow called `name` (an IRI, "flow-…", or its first digits) and read its card.
 
-    Raises Failure where no flow or more than one is called so.
+    `background` is the graph's, read before by whoever reads many cards. Raises QuestionError where
+    no flow or more than one is called so.
     """
-    from ..graphs.passages import Passages
+    from ..graphs.context import context_of
     from ..graphs.quoted_words import read_definitions, read_referents
     from ..graphs.statement_reader import read_statements
 
     iri, policy_iri = _find_flow(store, name)
-    statements = read_statements(store, policy=policy_iri)
+    statements = read_statements(store, policy=policy_iri, background=background)
     flow = next(flow for flow in statements.flows if flow.iri == iri)
     policy = statements.policies[policy_iri]
     evidence = statements.evidence[flow.evidence]
-    context = Passages([evidence], {policy_iri: policy.text}).context(evidence)
+    context = context_of(policy.text, evidence.place)
     lead_in = statements.evidence.get(flow.lead_in or "")
     shown_already = lead_in is not None and lead_in.place.start >= context.start
     return FlowCard(
+        flow=iri,
+        policy=policy_iri,
+        policy_title=policy.title,
         headline=_headline(flow, statements),
         facts=(
             *_facts(flow, policy, evidence, statements),
@@ -77,23 +92,36 @@ def read_card(store: GraphStore, name: str) -> FlowCard:
 
 
 def _find_flow(store: GraphStore, name: str) -> tuple[str, str]:
-    from pyoxigraph import Literal
+    from pyoxigraph import Literal, NamedNode
 
     from ..ontology.terms import PFR
 
     match = _NAME.fullmatch(name.strip())
     if match is None:
-        raise Failure(name, "is no name of a flow", 'Flows are called "flow-" and 16 hex digits.')
-    rows = store.select(_FIND, {"_start": Literal(f"{PFR}flow-{match[1]}")}).rows
-    found = [tuple(str(getattr(term, "value", "")) for term in row) for row in rows]
+        raise QuestionError(
+            name, "is no name of a flow", 'Flows are called "flow-" and 16 hex digits.'
+        )
+    iri = f"{PFR}flow-{match[1]}"
+    if len(match[1]) == _WHOLE:
+        found = [
+            (iri, _value(policy))
+            for (policy,) in store.select(_FIND_WHOLE, {"_flow": NamedNode(iri)}).rows
+        ]
+    else:
+        rows = store.select(_FIND, {"_start": Literal(iri)}).rows
+        found = [(_value(flow), _value(policy)) for flow, policy in rows]
     if not found:
-        raise Failure(
+        raise QuestionError(
             name, "no such flow in this graph", "Answers name flows in their last column."
         )
     if len(found) > 1:
         some = ", ".join(flow.rpartition("/")[2] for flow, _ in found)
-        raise Failure(name, "more than one flow begins so", f"Write more digits: {some}.")
-    return found[0][0], found[0][1]
+        raise QuestionError(name, "more than one flow begins so", f"Write more digits: {some}.")
+    return found[0]
+
+
+def _value(term: Term | None) -> str:
+    return str(getattr(term, "value", ""))
 
 
 def _headline(flow: StatedFlow, statements: Statements) -> str:

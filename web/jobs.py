@@ -1,0 +1,98 @@
+"""What workers do: each job takes the open graph and what was asked, and returns a finished reply."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..queries.result_formats import (
+    MEDIA_TYPES,
+    RowFormat,
+    TripleFormat,
+    write_rows,
+    write_triples,
+    write_truth,
+)
+from .negotiation import ROWS, TRIPLES, choose
+from .refusals import refuse
+from .replies import Reply, make_reply
+
+if TYPE_CHECKING:
+    from ..graphs.sparql import QueriedGraphs
+    from ..graphs.statement_reader import Background
+    from ..graphs.store import GraphStore
+    from .protocol import SparqlRequest
+
+
+class OpenGraph:
+    """A graph opened to read, and what is the same for all of its policies, read when it is needed."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    @cached_property
+    def background(self) -> Background:
+        """The organisations and concepts."""
+        from ..graphs.statement_reader import read_background
+
+        return read_background(self.store)
+
+
+def open_graph(path: Path) -> OpenGraph:
+    """Open the graph to read, with everything loaded that the first question would wait for."""
+    from ..graphs.store import GraphStore
+    from ..ontology.concepts import load_vocabulary
+    from ..queries.catalogue import load_catalogue
+    from ..queries.names import read_names
+
+    load_catalogue()
+    store = GraphStore.open(path, read_only=True)
+    read_names(store, load_vocabulary())
+    return OpenGraph(store)
+
+
+def run_sparql(graph: OpenGraph, request: SparqlRequest, most: int) -> Reply:
+    """Answer a query in the format that the client likes; an answer of more than `most` rows is an
+    error. Raises QueryError, Refused."""
+    from ..graphs.store import Rows
+
+    answer = graph.store.query(request.query, graphs=_dataset(request), most=most)
+    wanted = partial(choose, accept=request.accept, name=request.format)
+    if isinstance(answer, bool):
+        row_format = RowFormat(wanted(ROWS).name)
+        return make_reply(write_truth(answer, row_format), MEDIA_TYPES[row_format])
+    if isinstance(answer, Rows):
+        row_format = RowFormat(wanted(ROWS).name)
+        name = "answer.csv" if row_format is RowFormat.CSV else ""
+        return make_reply(write_rows(answer, row_format), MEDIA_TYPES[row_format], file_name=name)
+    triple_format = TripleFormat(wanted(TRIPLES).name)
+    try:
+        content = write_triples(answer, triple_format)
+    except ValueError as error:
+        raise refuse(
+            HTTPStatus.NOT_ACCEPTABLE,
+            "RDF/XML",
+            f"it can't hold this answer ({error})",
+            "Take Turtle.",
+        ) from None
+    return make_reply(content, MEDIA_TYPES[triple_format])
+
+
+def _dataset(request: SparqlRequest) -> QueriedGraphs | None:
+    if not request.default_graphs and not request.named_graphs:
+        return None
+    from pyoxigraph import NamedNode
+
+    from ..graphs.sparql import QueriedGraphs
+
+    try:
+        return QueriedGraphs(
+            default=tuple(map(NamedNode, request.default_graphs)),
+            named=tuple(map(NamedNode, request.named_graphs)),
+        )
+    except ValueError as error:
+        raise refuse(
+            HTTPStatus.BAD_REQUEST, "the dataset", f"a graph's name is no IRI ({error})"
+        ) from None

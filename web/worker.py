@@ -1,0 +1,109 @@
+"""One worker process: it holds a resource, runs one job at a time on it, and never outlives its use."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
+
+from .limits import OUT_OF_MEMORY, Limits
+from .refusals import Refusal, describe_error
+
+Resource = TypeVar("Resource")
+
+GRACE: Final = 2.0
+"""How much longer than its limit a job may run before the kernel ends it, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A worker's first word: it has opened its resource."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a job returned."""
+
+    value: Any
+
+
+def work(connection: Connection, open_resource: Callable[[], object], limits: Limits) -> None:
+    """Open the resource and run the jobs that come through `connection` until it is closed.
+
+    A job arrives as a function and its arguments, and is called with the resource before them.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        resource = open_resource()
+    except Exception as error:  # noqa: BLE001  whatever it is, the parent has to tell it
+        _send(connection, describe_error(error))
+        return
+    _limit_memory(limits.memory)
+    if not _send(connection, Ready()):
+        return
+    while True:
+        try:
+            job, arguments, named = connection.recv()
+        except (EOFError, OSError):
+            return
+        _arm(limits.seconds + GRACE)
+        try:
+            answered = _send(connection, _run(job, resource, arguments, named))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        _arm(0)
+        if not answered:
+            return
+
+
+def _run(
+    job: Callable[..., object],
+    resource: object,
+    arguments: tuple[object, ...],
+    named: Mapping[str, object],
+) -> Done | Refusal:
+    try:
+        return Done(value=job(resource, *arguments, **named))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except Exception as error:  # noqa: BLE001  each error of a job becomes its answer
+        return describe_error(error)
+
+
+def _send(connection: Connection, message: object) -> bool:
+    """Send a message; False if nobody is there any more to receive it."""
+    with contextlib.suppress(OSError):
+        connection.send(message)
+        return True
+    return False
+
+
+def _arm(seconds: float) -> None:
+    """Let the kernel end this process in so many seconds; 0 takes that back.
+
+    The parent ends a job at its limit. This is for when there is no parent any more, and works while
+    a query holds the interpreter, because no handler of ours has to run.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _limit_memory(more: int | None) -> None:
+    """Limit the address space to what is in use and `more` bytes, where the platform can."""
+    try:
+        import resource
+        from pathlib import Path
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    if more is not None:
+        most = pages * resource.getpagesize() + more
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
