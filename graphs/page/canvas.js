@@ -4,6 +4,7 @@
 const Canvas = (() => {
   const { make, count } = Dom;
   const LABELLED = 14; // So many edges at most carry the names of their data.
+  const DENSE = 120; // More than so many are drawn thin and pale, to see through.
   const LARGEST = 1.2; // A picture of three nodes need not be as big as the screen.
   const SMALLEST_ON_PHONE = 0.5; // The whole would be too small to read: begin in the middle.
 
@@ -40,11 +41,14 @@ const Canvas = (() => {
         weight.set(id, (weight.get(id) ?? 0) + edge.flows.length);
       }
     }
-    const labelled = named && picture.edges.length <= LABELLED;
+    const drawing = {
+      labelled: named && picture.edges.length <= LABELLED,
+      dense: picture.edges.length > DENSE,
+    };
     const nodes = [...picture.nodes.values()];
     const shapes = {
       nodes: nodes.map((node) => Shapes.node(node, weight.get(node.id) ?? 0, colours, focus)),
-      edges: picture.edges.map((edge) => Shapes.edge(edge, colours, labelled)),
+      edges: picture.edges.map((edge) => Shapes.edge(edge, colours, drawing)),
     };
     if (network) network.setData(shapes);
     else network = create(shapes);

@@ -49,6 +49,7 @@
       handles[index].setAttribute("aria-selected", String(chosen));
       handles[index].tabIndex = chosen ? 0 : -1;
       panels[index].hidden = !chosen;
+      if (chosen) handles[index].scrollIntoView({ block: "nearest", inline: "nearest" });
     });
     document.body.dataset.tab = current.id;
     const panel = panels[tabs.indexOf(current)];

@@ -131,15 +131,20 @@ const Shapes = (() => {
     };
   }
 
-  function edge({ id, from, to, state, flows }, colours, labelled) {
+  function edge({ id, from, to, state, flows }, colours, { labelled, dense }) {
     const { colour, dashes, arrow } = LINES[state];
     return {
       id,
       from,
       to,
       dashes,
-      width: Math.min(8, 1.5 + Math.log2(flows.length)),
-      color: { color: colours[colour], highlight: colours["--accent"], hover: colours["--accent"] },
+      width: Math.min(8, 1.5 + Math.log2(flows.length)) * (dense ? 0.5 : 1),
+      color: {
+        color: colours[colour],
+        highlight: colours["--accent"],
+        hover: colours["--accent"],
+        opacity: dense ? 0.4 : 1,
+      },
       arrows: arrow
         ? { to: { enabled: true, type: arrow, scaleFactor: arrow === "bar" ? 0.7 : 0.5 } }
         : "",
