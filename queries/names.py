@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 from ..ontology.entries import Scheme
 from ..ontology.labels import normalise
 from ..ontology.terms import DPV, PREFIXES
+from .parties import FIRST_PARTY, StoredParty, read_companies, read_recipients
 from .questions import Parameter, ParameterType, QuestionError
-from .results import show
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
-    from ..graphs.store import GraphStore, Rows
+    from ..graphs.store import GraphStore
     from ..ontology.concepts import Concept, Vocabulary
 
 ACTIONS: Final = ("collect", "use", "share", "store")
@@ -29,7 +29,6 @@ SCHEMES: Final = MappingProxyType(
     }
 )
 NAMED: Final = "named"
-FIRST_PARTY: Final = "first party"
 UNNAMED: Final = frozenset({"category", "vague"})
 SUGGESTIONS: Final = 3
 SIMILAR: Final = 65  # of 100; rapidfuzz's ratio of "Baseuss" and "Baseus" is 92
@@ -41,43 +40,13 @@ _LEGAL_FORMS: Final = frozenset(
 _IRI: Final = re.compile(r"(?:https?://|urn:)\S+")
 _PREFIXED: Final = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
 
-_PARTIES: Final = """
-PREFIX pf: <https://w3id.org/privacyflow/ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?party ?label ?role ?kind WHERE {
-  GRAPH ?stated { ?party pf:role ?role ; rdfs:label ?label }
-  OPTIONAL { GRAPH ?stated { ?party pf:partyKind ?kind } }
-}
-ORDER BY ?party ?label ?role ?kind
-"""
-_PUBLISHERS: Final = """
-PREFIX pf: <https://w3id.org/privacyflow/ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT DISTINCT ?party ?label WHERE {
-  GRAPH ?stated { ?policy pf:publisher ?party . ?party rdfs:label ?label }
-}
-ORDER BY ?party ?label
-"""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredParty:
-    """A party as the policies of a store speak of it.
-
-    `label` is for people, `names` are all its labels as `normalise` gives them; `kind` is the IRI
-    of its kind where a policy says one.
-    """
-
-    iri: str
-    label: str
-    names: frozenset[str]
-    role: str
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Names:
-    """Everything in one store that has a name: publishers, other parties, and the vocabulary."""
+    """Everything in one store that has a name: publishers, other parties, and the vocabulary.
+
+    Two are equal only if they are one, so that what is made of them can be kept.
+    """
 
     vocabulary: Vocabulary
     companies: tuple[StoredParty, ...]
@@ -138,12 +107,31 @@ class Names:
 
 
 def read_names(store: GraphStore, vocabulary: Vocabulary) -> Names:
-    """Read the names of all publishers and other parties of `store`."""
-    return Names(
+    """Return the names of all publishers and other parties of `store`, read once until a write."""
+    known = _recall_names(store, vocabulary)
+    if known:
+        return known
+    names = Names(
         vocabulary=vocabulary,
-        companies=_read_parties(store.select(_PUBLISHERS, {}), vocabulary),
-        recipients=_read_parties(store.select(_PARTIES, {}), vocabulary),
+        companies=read_companies(store, vocabulary),
+        recipients=read_recipients(store, vocabulary),
     )
+    store.recalled[__name__] = names
+    return names
+
+
+def read_publishers(store: GraphStore, vocabulary: Vocabulary) -> Names:
+    """Return the names without those of other parties, which are many and take long to read."""
+    return _recall_names(store, vocabulary) or Names(
+        vocabulary=vocabulary,
+        companies=read_companies(store, vocabulary),
+        recipients=(),
+    )
+
+
+def _recall_names(store: GraphStore, vocabulary: Vocabulary) -> Names | None:
+    known = store.recalled.get(__name__)
+    return known if isinstance(known, Names) and known.vocabulary is vocabulary else None
 
 
 def resolve_value(
@@ -247,24 +235,6 @@ def _unknown(
 def shorten(text: str, length: int = 60) -> str:
     """Return `text` in at most `length` characters, for use in a message."""
     return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def _read_parties(rows: Rows, vocabulary: Vocabulary) -> tuple[StoredParty, ...]:
-    found: dict[str, StoredParty] = {}
-    for row in rows.rows:
-        cells = dict(zip(rows.columns, (show(term, iris=True) for term in row), strict=True))
-        iri, label = cells["party"], cells["label"]
-        known = vocabulary.parties.get(iri)
-        labels = (label, known.label, *known.alternatives) if known else (label,)
-        before = found.get(iri)
-        found[iri] = StoredParty(
-            iri=iri,
-            label=before.label if before else label,
-            names=frozenset(map(normalise, labels)) | (before.names if before else frozenset()),
-            role=cells.get("role") or FIRST_PARTY,
-            kind=cells.get("kind") or None,
-        )
-    return tuple(found.values())
 
 
 def _iri_of(value: str) -> str | None:

@@ -88,6 +88,12 @@ class NamedQuery:
         terms = _ORDER_TERM.findall(match.group(1)) if match else []
         return tuple((name, bool(descending)) for descending, name in terms)
 
+    @property
+    def unsorted(self) -> str:
+        """The query without its last ORDER BY: the same rows in no fixed order."""
+        match = _ORDER.search(self.sparql)
+        return self.sparql[: match.start()] if match else self.sparql
+
     def parameter(self, name: str) -> Parameter:
         """Return the parameter called `name`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ..ontology.labels import normalise
@@ -60,6 +61,7 @@ def corrections(spots: Iterable[Spot]) -> tuple[tuple[str, str], ...]:
     return tuple((spot.words, spot.value) for spot in spots if spot.mended)
 
 
+@lru_cache(maxsize=2)
 def _read_known(lexicon: Lexicon) -> Mapping[int, Mapping[str, Spot]]:
     """Return the phrases to which spelling is mended, by their number of words; wording first."""
     known: dict[int, dict[str, Spot]] = {}

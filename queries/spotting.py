@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ..ontology.entries import Scheme
 from ..ontology.labels import normalise
-from .names import FIRST_PARTY, SCHEMES, UNNAMED, Names, StoredParty
+from .names import SCHEMES, UNNAMED, Names
+from .parties import FIRST_PARTY, StoredParty
 from .questions import ParameterType
 from .wording import EVERYDAY_DATA, VERBS, Tag, load_wording, spell
 
@@ -67,7 +69,7 @@ class Spot:
     mended: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
     """The words and names that a question may hold; names by their normalised form.
 
@@ -121,6 +123,7 @@ class Lexicon:
         return generic and not any(spot.tag in VERBS for spot in before)
 
 
+@lru_cache(maxsize=2)
 def read_lexicon(names: Names) -> Lexicon:
     """Gather all names; where two things share one, what a policy here names comes first."""
     purposes = {
