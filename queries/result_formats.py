@@ -47,7 +47,8 @@ MEDIA_TYPES: Final = {
 # XML 1.0, section 2.2: what is not among its characters can't even be written as a reference.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT: Final = "\ufffd"
-_RETURN: Final = "&#13;"  # written as it is, a parser would make a line feed of it
+# Readers turn a carriage return into a line feed, and some trim white space at the ends.
+_FRAGILE: Final = re.compile(r"\A[ \t\n\r]+|[ \t\n\r]+\Z|\r")
 _ENDS_IN_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*$")
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _XML_HEAD: Final = (
@@ -138,7 +139,9 @@ def _xml_term(term: Term) -> str:
 
 
 def _xml_words(text: str) -> str:
-    return escape(_holdable(text)).replace("\r", _RETURN)
+    return _FRAGILE.sub(
+        lambda found: "".join(f"&#{ord(space)};" for space in found[0]), escape(_holdable(text))
+    )
 
 
 def _holdable(text: str) -> str:
@@ -155,7 +158,7 @@ def _to_rdf_xml(triples: tuple[Triple, ...]) -> bytes:
             raise ValueError(f"no XML name can be made of {triple.predicate}")
     held = sorted({_holdable_triple(triple) for triple in triples}, key=str)
     written = serialize(held, format=RdfFormat.RDF_XML, prefixes=PREFIXES) or b""
-    return written.replace(b"\r", _RETURN.encode())
+    return written.replace(b"\r", b"&#13;")
 
 
 def _holdable_triple(triple: Triple) -> Triple:

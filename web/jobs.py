@@ -44,12 +44,10 @@ def open_graph(path: Path) -> OpenGraph:
     """Open the graph to read, with everything loaded that the first question would wait for."""
     from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
-    from ..queries.catalogue import load_catalogue
-    from ..queries.names import read_names
+    from ..queries.ask import understand
 
-    load_catalogue()
     store = GraphStore.open(path, read_only=True)
-    read_names(store, load_vocabulary())
+    understand("who receives data?", load_vocabulary(), store)
     return OpenGraph(store)
 
 

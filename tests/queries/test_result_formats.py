@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from privacyflow.graphs.sparql import Rows
 from privacyflow.ontology.terms import PF
@@ -54,6 +54,8 @@ def in_xml(term):
 
 
 @given(st.lists(st.tuples(TERMS, TERMS), max_size=5), st.sampled_from(list(FORMATS)))
+@example([(None, Literal("\n"))], RowFormat.XML)
+@example([(Literal(" a\r\n"), Literal("\r"))], RowFormat.XML)
 def test_rows_are_read_back_by_another_reader(rows, form: RowFormat) -> None:
     from pyoxigraph import QueryResultsFormat
 
