@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -11,9 +12,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -22,6 +25,8 @@ from privacyflow.graphs.store import GraphStore
 from privacyflow.tests import samples
 from privacyflow.tests.graphs.test_hostile import hostile_flow
 from privacyflow.tests.page.test_hostile_page import ATTACKS
+
+Result = TypeVar("Result")
 
 SECONDS = 4
 ROWS = 500
@@ -169,6 +174,12 @@ def start_server(graph: Path) -> Iterator[StartServer]:
     yield start
     for server in started:
         server.end(signal.SIGKILL)
+
+
+def run_async(coroutine: Coroutine[object, object, Result]) -> Result:
+    """Run a coroutine in a thread of its own: in this one a browser's loop may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def is_alive(process: int) -> bool:

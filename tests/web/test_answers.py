@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from privacyflow.tests.web.conftest import run_async
 from privacyflow.web.answers import Answers
 from privacyflow.web.replies import Reply, make_reply
 
@@ -35,7 +36,7 @@ def test_an_answer_is_found_once() -> None:
         assert await answers.get("a", source) == await answers.get("a", source)
         await answers.get("b", source)
 
-    asyncio.run(ask())
+    run_async(ask())
     assert source.asked == 2
 
 
@@ -46,7 +47,7 @@ def test_those_who_ask_at_the_same_time_share_one() -> None:
         answers = Answers()
         await asyncio.gather(*(answers.get("a", source) for _ in range(20)))
 
-    asyncio.run(ask())
+    run_async(ask())
     assert source.asked == 1
 
 
@@ -61,7 +62,7 @@ def test_who_hangs_up_takes_nothing_from_the_others() -> None:
         first.cancel()
         return await second
 
-    assert asyncio.run(ask()).content == b"x"
+    assert run_async(ask()).content == b"x"
     assert source.asked == 1
 
 
@@ -77,7 +78,7 @@ def test_a_failure_is_told_to_all_and_not_kept() -> None:
         with pytest.raises(ValueError, match="no"):
             await answers.get("a", source)
 
-    asyncio.run(ask())
+    run_async(ask())
     assert source.asked == 2
 
 
@@ -89,7 +90,7 @@ def test_the_room_is_never_exceeded(requests: list[tuple[int, int]]) -> None:
             await answers.get((key, size), Source(size))
             assert answers.used <= 100_000
 
-    asyncio.run(ask())
+    run_async(ask())
 
 
 def test_what_was_used_last_stays() -> None:
@@ -106,4 +107,4 @@ def test_what_was_used_last_stays() -> None:
         await answers.get("b", source)
         assert source.asked == 6
 
-    asyncio.run(ask())
+    run_async(ask())

@@ -13,6 +13,7 @@ from mcp.client.client import Client
 from mcp.client.stdio import stdio_client
 from privacyflow.queries.catalogue import load_catalogue
 from privacyflow.tests.page.test_hostile_page import ATTACKS
+from privacyflow.tests.web.conftest import run_async
 from privacyflow.tests.web.test_limits import HOURS
 
 ROWS = 30
@@ -34,7 +35,7 @@ def converse(graph: Path):
             return await conversation(client)
 
     def run(conversation: Callable[[Client], Awaitable[object]]):
-        return asyncio.run(asyncio.wait_for(hold(conversation), 60))
+        return run_async(asyncio.wait_for(hold(conversation), 60))
 
     return run
 
