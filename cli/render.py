@@ -48,10 +48,10 @@ def render(
     from ..queries.catalogue import load_catalogue
     from ..queries.policies import find_policy
 
-    wordings = {question.name: question.title for question in load_catalogue()}
+    titles = load_catalogue().titles
     with GraphStore.open(graph, read_only=True) as store:
         only = None if policy is None else find_policy(store, policy, load_vocabulary())
         view = REPORT if only else ""
-        page = render_page(store, title=title, policy=only, questions=wordings, view=view)
+        page = render_page(store, title=title, policy=only, questions=titles, view=view)
     deliver(page.encode(), output)
     return OK

@@ -56,6 +56,11 @@ class Catalogue:
     def names(self) -> tuple[str, ...]:
         return tuple(query.name for query in self.queries)
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of the questions by their names, as a page takes them."""
+        return {query.name: query.title for query in self.queries}
+
 
 @cache
 def load_catalogue() -> Catalogue:

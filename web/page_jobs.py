@@ -36,8 +36,8 @@ def draw_page(graph: OpenGraph, title: str) -> DrawnPage:
 
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # questions that are asked meanwhile come first
-    wordings = {question.name: question.title for question in load_catalogue()}
-    page = render_page(graph.store, title=title, questions=wordings, served=True).encode()
+    titles = load_catalogue().titles
+    page = render_page(graph.store, title=title, questions=titles, served=True).encode()
     reply = make_reply(page, "text/html; charset=utf-8", security_policy=PAGE_POLICY)
     return DrawnPage(reply=reply, compressed=gzip.compress(page, 6, mtime=0))
 
@@ -69,13 +69,13 @@ def read_policy(_: None, sent: SentPolicy, as_page: bool) -> bytes:
             error.remedy,
             title="The policy can't be read",
         ) from None
-    wordings = {question.name: question.title for question in load_catalogue()}
+    titles = load_catalogue().titles
     with GraphStore.in_memory() as store:
         put_in(store, found)
         statements = read_statements(store)
     title = found.document.title
     if as_page:
         return render_statements(
-            statements, title=title, questions=wordings, view="tab=policy"
+            statements, title=title, questions=titles, view="tab=policy"
         ).encode()
-    return embed_json(page_data(statements, title=title, questions=wordings)).encode()
+    return embed_json(page_data(statements, title=title, questions=titles)).encode()

@@ -24,6 +24,16 @@ const Dom = (() => {
     return element;
   }
 
+  /** Make an element of an SVG; null and undefined leave an attribute out. */
+  function shape(tag, attributes, ...children) {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value !== null && value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children.flat(Infinity).filter(Boolean));
+    return element;
+  }
+
   /** Return nodes for words out of a policy, with control characters made visible. */
   function words(text) {
     const nodes = [];
@@ -65,5 +75,5 @@ const Dom = (() => {
 
   const byId = (id) => document.getElementById(id);
 
-  return { make, words, plain, cut, figure, count, byId };
+  return { make, shape, words, plain, cut, figure, count, byId };
 })();

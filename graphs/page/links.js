@@ -4,11 +4,10 @@
    Each line joins just two names of the same row, so no line through a third can be read into it. */
 
 const Links = (() => {
-  const { make, words } = Dom;
+  const { make, shape, words } = Dom;
   const NODES = 100; // Names in a column,
   const LINES = 400; // and lines, that can be drawn at once and still be read.
   const [ROW, WIDTH, NAMES, TOP] = [26, 920, 300, 20];
-  const SVG = "http://www.w3.org/2000/svg";
 
   /** Return the answer as a picture, with a choice of the two columns that it joins. */
   function draw(answer) {
@@ -40,7 +39,7 @@ const Links = (() => {
 
     function redraw() {
       const pairs = joined(answer, ends);
-      const { picture, left } = paint(pairs, answer);
+      const { picture, left } = paint(pairs);
       note.textContent = left ? `${left} more lines are not drawn; the table has all.` : "";
       stage.replaceChildren(picture);
     }
@@ -98,7 +97,7 @@ const Links = (() => {
     }
     settle(rights, lefts, drawn);
     const height = TOP * 2 + Math.max(lefts.size, rights.size) * ROW;
-    const picture = element("svg", {
+    const picture = shape("svg", {
       viewBox: `0 0 ${WIDTH} ${height}`,
       width: WIDTH,
       height,
@@ -109,7 +108,7 @@ const Links = (() => {
     for (const pair of drawn) {
       const [a, b] = [y(lefts, pair.left), y(rights, pair.right)];
       const middle = WIDTH / 2;
-      const line = element("path", {
+      const line = shape("path", {
         class: "line",
         d: `M${NAMES} ${a}C${middle} ${a} ${middle} ${b} ${WIDTH - NAMES} ${b}`,
         "stroke-width": Math.min(8, 1 + Math.log2(pair.rows)).toFixed(1),
@@ -138,22 +137,16 @@ const Links = (() => {
   }
 
   function titled({ left, right, rows, by }) {
-    const title = element("title", {});
+    const title = shape("title", {});
     const how = by.size ? [...by].join(", ") : Dom.count(rows, "row");
     title.append(Dom.plain(`${left} → ${right}: ${how}`, 300));
     return title;
   }
 
   function label(name, x, y, anchor) {
-    const text = element("text", { x, y, "text-anchor": anchor, dy: "0.35em" });
+    const text = shape("text", { x, y, "text-anchor": anchor, dy: "0.35em" });
     text.append(Dom.plain(name, 40));
     return text;
-  }
-
-  function element(tag, attributes) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    return made;
   }
 
   return { draw };

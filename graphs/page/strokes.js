@@ -4,7 +4,7 @@
 
 const Strokes = (() => {
   const { figure } = Dom;
-  const SVG = "http://www.w3.org/2000/svg";
+  const draw = Dom.shape;
   const LINE = 17; // Pixels from one line of a name to the next.
   const THIN = 1.6; // Pixels; a hatching in a thinner ribbon can't be seen.
   const HEADS = { data: "Data", company: "Company, by its policy", recipient: "Recipient" };
@@ -38,15 +38,6 @@ const Strokes = (() => {
       draw("g", {}, foot(places, caption)),
     );
     return { svg, elements };
-  }
-
-  function draw(tag, attributes, ...children) {
-    const element = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined) element.setAttribute(name, value);
-    }
-    element.append(...children.flat(Infinity).filter(Boolean));
-    return element;
   }
 
   function hatchings(groups) {
