@@ -42,6 +42,10 @@ __all__ = [
 DOCUMENT_ENDINGS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 
 
+COMPACT_FROM: Final = 0.25
+"""The share of a graph's policies that a build has to add before it lays the files out anew."""
+
+
 class Step(StrEnum):
     """What became of one document of a build."""
 
@@ -179,13 +183,18 @@ def build_each(
     from .graphs.store import GraphStore
 
     with GraphStore.open(Path(graph)) as store:
+        added = 0
         for path in paths:
             try:
-                yield _build_one(path, store, company=company, again=again)
+                one = _build_one(path, store, company=company, again=again)
+                added += one.step is Step.ADDED
+                yield one
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001  whatever is wrong with one file, the others go on
                 yield Built(path=path, step=Step.FAILED, error=error)
+        if added > len(store.policies()) * COMPACT_FROM:
+            store.compact()
 
 
 def answer(question: str, *, graph: Path | str) -> Answer:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class GraphError(Exception):
     """A graph can't be opened, read or asked. `str()` gives the one line a user needs."""
@@ -35,3 +39,23 @@ class QueryError(GraphError):
         super().__init__(what=what, where=where, remedy=remedy)
         self.line = line
         self.column = column
+
+
+def wrong_form(name: str, wanted: str) -> QueryError:
+    """Return the error for a query that is no `wanted` ("SELECT")."""
+    return QueryError(
+        what=f"{wanted} was expected here", where=name, remedy="Change the form of the query."
+    )
+
+
+@contextmanager
+def explain_disk(folder: Path | None) -> Iterator[None]:
+    """Turn what the disk has against writing into a StoreError."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            what=" ".join(str(error).split()),
+            where=str(folder),
+            remedy="Make room or mend the disk, then run again: nothing is half written.",
+        ) from None

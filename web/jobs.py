@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Mapping
 from functools import cached_property, partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ..queries.catalogue import run
 from ..queries.result_formats import (
     MEDIA_TYPES,
     RowFormat,
@@ -22,8 +25,12 @@ from .replies import Reply, make_reply
 if TYPE_CHECKING:
     from ..graphs.sparql import QueriedGraphs
     from ..graphs.statement_reader import Background
-    from ..graphs.store import GraphStore
+    from ..graphs.store import GraphStore, Rows
+    from ..queries.questions import NamedQuery
     from .protocol import SparqlRequest
+
+KEPT_ROWS: Final = 30_000
+"""How many rows of its last answers a worker keeps: who reads a table often takes it as CSV next."""
 
 
 class OpenGraph:
@@ -31,6 +38,18 @@ class OpenGraph:
 
     def __init__(self, store: GraphStore) -> None:
         self.store = store
+        self._kept: OrderedDict[tuple[str, frozenset[tuple[str, str]]], Rows] = OrderedDict()
+
+    def answer(self, query: NamedQuery, values: Mapping[str, str]) -> Rows:
+        """Return the rows that answer a named question. Raises QuestionError."""
+        key = query.name, frozenset(values.items())
+        rows = self._kept.pop(key, None)
+        if rows is None:
+            rows = run(self.store, query, values)
+        self._kept[key] = rows
+        while sum(len(kept.rows) for kept in self._kept.values()) > KEPT_ROWS:
+            self._kept.popitem(last=False)
+        return rows
 
     @cached_property
     def background(self) -> Background:

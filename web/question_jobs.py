@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
-from ..queries.catalogue import bind, explain, load_catalogue, run
+from ..queries.catalogue import bind, explain, load_catalogue
 from ..queries.questions import NamedQuery
 from ..queries.results import dump_json, show, to_csv, to_json, to_ndjson, to_records
 from . import html
@@ -63,7 +63,7 @@ def answer_question(
     Raises QuestionError, and Refused where there are more.
     """
     query = load_catalogue()[name]
-    rows = _run(graph.store, query, values, most)
+    rows = _answer(graph, query, values, most)
     if offer in (HTML, RECORD):
         asked = AskedQuestion(
             query=query, values=values, sparql=_sparql(graph.store, query, values)
@@ -91,14 +91,14 @@ def answer_text(graph: OpenGraph, text: str, offer: Offer, most: int) -> Reply:
             found.remedy,
             title="The question was not understood",
         )
-    rows = _run(graph.store, found.query, found.values, most)
+    rows = _answer(graph, found.query, found.values, most)
     conclusion = conclude(rows) if found.yes_no else ""
     asked = _asked(found, conclusion, _sparql(graph.store, found.query, found.values))
     return _draw(asked, rows) if offer == HTML else _write_record(asked, rows)
 
 
-def _run(store: GraphStore, query: NamedQuery, values: Mapping[str, str], most: int) -> Rows:
-    rows = run(store, query, values)
+def _answer(graph: OpenGraph, query: NamedQuery, values: Mapping[str, str], most: int) -> Rows:
+    rows = graph.answer(query, values)
     if len(rows.rows) > most:
         raise refuse(
             HTTPStatus.BAD_REQUEST,

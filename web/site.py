@@ -22,7 +22,7 @@ from .question_jobs import answer_question, answer_text
 from .refusals import refuse
 from .replies import Reply
 from .resource_jobs import show_flow, show_policy
-from .workers import WorkerPool
+from .workers import Lane, WorkerPool
 
 DRAWING_SECONDS: Final = 3_600.0
 READING_SECONDS: Final = 60.0
@@ -111,7 +111,7 @@ class Site:
 
     async def sparql(self, request: SparqlRequest) -> Reply:
         """Answer a SPARQL query. Raises Refused."""
-        ask = partial(self._workers.run_heavy, run_sparql, request, self._settings.rows)
+        ask = partial(self._workers.run_in, Lane.FREE, run_sparql, request, self._settings.rows)
         if _FLEETING.search(request.query):
             return await ask()
         return await self._answers.get(request, ask)
@@ -119,9 +119,11 @@ class Site:
     async def question(self, name: str, values: Mapping[str, str], offer: Offer) -> Reply:
         """Answer a named question. Raises Refused."""
         given = {key: value for key, value in values.items() if value.strip()}
+        pool = self._workers
+        run = pool.run if "company" in given else partial(pool.run_in, Lane.BROAD)
         return await self._answers.get(
             ("question", name, tuple(sorted(given.items())), offer),
-            partial(self._workers.run, answer_question, name, given, offer, self._settings.rows),
+            partial(run, answer_question, name, given, offer, self._settings.rows),
         )
 
     async def ask(self, text: str, offer: Offer) -> Reply:

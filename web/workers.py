@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import chain, repeat
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -31,6 +33,15 @@ _ATTEMPTS: Final = 2
 _FROM_OUTSIDE: Final = frozenset({-signal.SIGKILL, -signal.SIGTERM})
 
 
+class Lane(Enum):
+    """Jobs that take long: those of one lane never occupy the last of several workers."""
+
+    BROAD = auto()
+    """A question of ours about all policies: it takes ten times as long as one about a company."""
+    FREE = auto()
+    """A query of anybody's: nobody knows how long it takes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Worker:
     """A process that is ready for a job, and our end of the pipe to it."""
@@ -49,8 +60,7 @@ class _Worker:
 class WorkerPool(Generic[Resource]):
     """Runs `job(resource, *arguments)` in processes of which each has opened the resource.
 
-    Jobs, what they take and what they return must be picklable. `heavy` jobs, of which nobody knows
-    how long they take, never occupy the last of several workers, so that the others find one.
+    Jobs, what they take and what they return must be picklable.
     """
 
     def __init__(self, open_resource: Callable[[], Resource], limits: Limits) -> None:
@@ -62,7 +72,7 @@ class WorkerPool(Generic[Resource]):
         self._background: set[asyncio.Task[object]] = set()
         self._change = asyncio.Condition()
         self._ready = 0
-        self._heavy = 0
+        self._inside: Counter[Lane] = Counter()
         self._waiting = 0
         self._closed = False
         self._threads = ThreadPoolExecutor(2 * limits.workers + 1, initializer=_block_interrupts)
@@ -89,16 +99,17 @@ class WorkerPool(Generic[Resource]):
         Raises Refused: as the job did, or because it took too long or too much memory, or because
         too many others are waiting.
         """
-        return await self._run(job, arguments, named, heavy=False)
+        return await self._run(None, job, arguments, named)
 
-    async def run_heavy(
+    async def run_in(
         self,
+        lane: Lane,
         job: Callable[Concatenate[Resource, Parameters], Result],
         *arguments: Parameters.args,
         **named: Parameters.kwargs,
     ) -> Result:
-        """Run a job that may take all the time it gets; see `run`."""
-        return await self._run(job, arguments, named, heavy=True)
+        """Run a job that may take long; see `run`."""
+        return await self._run(lane, job, arguments, named)
 
     async def close(self) -> None:
         """Kill all workers. Jobs that are still running are refused."""
@@ -113,14 +124,13 @@ class WorkerPool(Generic[Resource]):
 
     async def _run(
         self,
+        lane: Lane | None,
         job: Callable[..., Result],
         arguments: tuple[object, ...],
         named: dict[str, Any],
-        *,
-        heavy: bool,
     ) -> Result:
         for _ in range(_ATTEMPTS):
-            async with self._worker(heavy=heavy) as worker:
+            async with self._worker(lane) as worker:
                 reply = await self._ask(worker, (job, arguments, named))
             match reply:
                 case Done():
@@ -131,8 +141,8 @@ class WorkerPool(Generic[Resource]):
         raise Refused(worker_died(self._limits, None))
 
     @asynccontextmanager
-    async def _worker(self, *, heavy: bool) -> AsyncIterator[_Worker]:
-        """Wait for a worker that is free, in the lane of the heavy jobs or past it."""
+    async def _worker(self, lane: Lane | None) -> AsyncIterator[_Worker]:
+        """Wait for a worker that is free, in a lane or past all of them."""
         if self._waiting >= self._limits.waiting or self._closed:
             raise Refused(too_many_wait(self._limits))
         self._waiting += 1
@@ -140,8 +150,8 @@ class WorkerPool(Generic[Resource]):
         try:
             try:
                 async with asyncio.timeout(PATIENCE * self._limits.seconds):
-                    if heavy:
-                        await self._enter()
+                    if lane is not None:
+                        await self._enter(lane)
                         entered = True
                     worker = await self._take()
             except TimeoutError:
@@ -150,21 +160,25 @@ class WorkerPool(Generic[Resource]):
                 self._waiting -= 1
             yield worker
         finally:
-            if entered:
-                await self._note(heavy=-1)
+            if lane is not None and entered:
+                await self._leave(lane)
 
-    async def _enter(self) -> None:
-        """Wait until a heavy job leaves another worker to the others."""
+    async def _enter(self, lane: Lane) -> None:
+        """Wait until the jobs of a lane leave another worker to the others."""
         async with self._change:
             most = 1 if self._limits.workers == 1 else 0
-            await self._change.wait_for(lambda: self._heavy < max(most, self._ready - 1))
-            self._heavy += 1
+            await self._change.wait_for(lambda: self._inside[lane] < max(most, self._ready - 1))
+            self._inside[lane] += 1
 
-    async def _note(self, *, ready: int = 0, heavy: int = 0) -> None:
-        """Count the workers that there are, or the heavy jobs, anew."""
+    async def _leave(self, lane: Lane) -> None:
+        async with self._change:
+            self._inside[lane] -= 1
+            self._change.notify_all()
+
+    async def _count(self, ready: int) -> None:
+        """Count so many workers more."""
         async with self._change:
             self._ready += ready
-            self._heavy += heavy
             self._change.notify_all()
 
     async def _take(self) -> _Worker:
@@ -195,7 +209,7 @@ class WorkerPool(Generic[Resource]):
 
     async def _bury(self, worker: _Worker) -> int | None:
         """End a worker, start another in its place, and return its exit code."""
-        await self._note(ready=-1)
+        await self._count(-1)
         if not self._closed:
             self._do_in_background(self._add_patiently())
         loop = asyncio.get_running_loop()
@@ -219,7 +233,7 @@ class WorkerPool(Generic[Resource]):
     async def _add(self) -> None:
         loop = asyncio.get_running_loop()
         self._idle.put_nowait(await loop.run_in_executor(self._threads, self._spawn))
-        await self._note(ready=1)
+        await self._count(1)
 
     def _spawn(self) -> _Worker:
         """Start a process and wait until it is ready; runs in a thread. Raises Refused."""

@@ -125,6 +125,18 @@ def test_nothing_is_half_written(
         assert store.dump() == before
 
 
+def test_laying_the_files_out_anew_changes_no_quad(
+    folder: Path, sample_document: SourceDocument, quads: set[Quad]
+) -> None:
+    with GraphStore.open(folder) as store:
+        store.replace_policy(sample_document.id, quads)
+        before = store.dump()
+        store.compact()
+        assert store.dump() == before
+    with GraphStore.open(folder, read_only=True) as store:
+        assert store.dump() == before
+
+
 def test_one_writer_at_a_time(folder: Path) -> None:
     with GraphStore.open(folder):
         with pytest.raises(StoreError, match="another process is writing this graph") as told:
