@@ -22,8 +22,8 @@ def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
 
     with GraphStore.open(graph, read_only=True) as store:
         report = validate_store(store)
-    for finding in report.findings:
-        write(make_inert(str(finding)))
+    for fault in report.faults:
+        write(make_inert(str(fault)))
     looked_at = ", ".join(
         (
             count(report.policies, "policy"),
@@ -31,6 +31,6 @@ def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
             count(report.quotes, "quote"),
         )
     )
-    wrong = count(len(report.findings), "finding") if report.findings else "nothing wrong"
+    wrong = count(len(report.faults), "fault") if report.faults else "nothing wrong"
     say(f"{graph}: {looked_at} looked at, {wrong}")
     return OK if report.conforms else FOUND

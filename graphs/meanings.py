@@ -7,7 +7,7 @@ from typing import Final
 
 from ..ontology.resources import policy_iri
 from ..ontology.terms import OA, PF, SKOS
-from .findings import Check, Finding
+from .faults import Check, Fault
 from .quotes import PLACE, Nodes, flows_of, one, shown
 
 _BROADER: Final = SKOS + "broader"
@@ -16,7 +16,7 @@ _TERM: Final = PF + "termAt"
 _REFERENT: Final = PF + "referentAt"
 
 
-def check_meanings(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Finding]:
+def check_meanings(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Fault]:
     """Yield what is wrong with the terms that a policy defines and with the flows that speak of them.
 
     Term and listed words stand where they are said to, both inside the definition that is quoted; the
@@ -30,7 +30,7 @@ def check_meanings(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[F
     for iri, properties in sorted(nodes.items()):
         if _REFERENT in properties:
             for what in _misplaced(policy_id, iri, (_REFERENT,), nodes, text):
-                yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
+                yield Fault(policy=policy_id, node=iri, check=Check.PLACE, message=what)
     for flow in flows_of(nodes):
         yield from _check_order(policy_id, flow, nodes)
         for term in nodes[flow].get(PF + "dataTerm", ()):
@@ -38,22 +38,22 @@ def check_meanings(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[F
             words = one(nodes[flow], PF + "dataText") or ""
             if _plain(words) != _plain(label):
                 what = f"its data is {shown([words])}, its term {shown([label])}"
-                yield Finding(policy=policy_id, node=flow, check=Check.PLACE, message=what)
+                yield Fault(policy=policy_id, node=flow, check=Check.PLACE, message=what)
 
 
-def _check_listed(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Finding]:
+def _check_listed(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Fault]:
     properties = nodes[iri]
     for what in _misplaced(policy_id, iri, (_LISTED, _TERM), nodes, text):
-        yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
+        yield Fault(policy=policy_id, node=iri, check=Check.PLACE, message=what)
     term = one(properties, _BROADER) or ""
     label = one(nodes.get(term, {}), SKOS + "prefLabel") or ""
     words = one(properties, PF + "termText") or ""
     if _plain(words) != _plain(label):
         what = f"its definition writes the term {shown([words])}, its label is {shown([label])}"
-        yield Finding(policy=policy_id, node=iri, check=Check.PLACE, message=what)
+        yield Fault(policy=policy_id, node=iri, check=Check.PLACE, message=what)
 
 
-def _check_order(policy_id: str, flow: str, nodes: Nodes) -> Iterator[Finding]:
+def _check_order(policy_id: str, flow: str, nodes: Nodes) -> Iterator[Fault]:
     """Yield what words are said to stand for though it comes behind them."""
     for part in ("data", "recipient"):
         own = PLACE.fullmatch(one(nodes[flow], f"{PF}{part}At") or "")
@@ -61,7 +61,7 @@ def _check_order(policy_id: str, flow: str, nodes: Nodes) -> Iterator[Finding]:
             place = PLACE.fullmatch(one(nodes.get(referent, {}), _REFERENT) or "")
             if own and place and int(place["end"]) > int(own["start"]):
                 what = f"its {part} stands for words behind it"
-                yield Finding(policy=policy_id, node=flow, check=Check.PLACE, message=what)
+                yield Fault(policy=policy_id, node=flow, check=Check.PLACE, message=what)
 
 
 def _misplaced(

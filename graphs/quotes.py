@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ..ontology.resources import policy_iri
 from ..ontology.terms import OA, PF, RDF
-from .findings import Check, Finding
+from .faults import Check, Fault
 
 CONTEXT_LENGTH: Final = 32
 PLACE: Final = re.compile(r"(?P<policy>.*)#char=(?P<start>\d+),(?P<end>\d+)")
@@ -43,18 +43,18 @@ def flows_of(nodes: Nodes) -> tuple[str, ...]:
     )
 
 
-def check_quotes(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Finding]:
+def check_quotes(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Fault]:
     """Yield what doesn't agree with `text`, the policy's stored text (None if it is missing)."""
     policy = policy_iri(policy_id)
     if text is None:
-        yield _finding(
+        yield _fault(
             policy_id, policy, Check.TEXT, "its text is missing, no quote can be checked"
         )
         return
     length = one(nodes.get(policy, {}), PF + "length")
     if length != str(len(text)):
         what = f"its text has {len(text)} characters, its length says {length}"
-        yield _finding(policy_id, policy, Check.TEXT, what)
+        yield _fault(policy_id, policy, Check.TEXT, what)
     for flow in flows_of(nodes):
         yield from _check_flow(policy_id, flow, nodes, text)
     for iri, properties in sorted(nodes.items()):
@@ -62,33 +62,33 @@ def check_quotes(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Fin
             yield from _check_evidence(policy_id, iri, nodes, text)
 
 
-def _check_flow(policy_id: str, flow: str, nodes: Nodes, text: str) -> Iterator[Finding]:
+def _check_flow(policy_id: str, flow: str, nodes: Nodes, text: str) -> Iterator[Fault]:
     properties = nodes[flow]
     if not any(nodes.get(target) for target in properties.get(OA + "hasTarget", ())):
-        yield _finding(policy_id, flow, Check.QUOTE, "it has no evidence")
+        yield _fault(policy_id, flow, Check.QUOTE, "it has no evidence")
     for at, words in _PARTS.items():
         name = at.removeprefix(PF)
         found = set()
         for place in properties.get(at, ()):
             match = PLACE.fullmatch(place)
             if match is None or match["policy"] != policy_iri(policy_id):
-                yield _finding(policy_id, flow, Check.PLACE, f"pf:{name} is no place in its policy")
+                yield _fault(policy_id, flow, Check.PLACE, f"pf:{name} is no place in its policy")
             else:
                 found.add(text[int(match["start"]) : int(match["end"])])
         if found != set(properties.get(words, ())):
             where, said = shown(found), shown(properties.get(words, ()))
             what = f"at pf:{name} stands {where}, pf:{words.removeprefix(PF)} says {said}"
-            yield _finding(policy_id, flow, Check.PLACE, what)
+            yield _fault(policy_id, flow, Check.PLACE, what)
 
 
-def _check_evidence(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Finding]:
+def _check_evidence(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterator[Fault]:
     selectors = [nodes.get(selector, {}) for selector in nodes[iri][OA + "hasSelector"]]
     start, end, exact, prefix, suffix = (
         next((value for s in selectors if (value := one(s, OA + name)) is not None), None)
         for name in ("start", "end", "exact", "prefix", "suffix")
     )
     if start is None or end is None or not (start.isdecimal() and end.isdecimal()):
-        yield _finding(policy_id, iri, Check.QUOTE, "it has no position")
+        yield _fault(policy_id, iri, Check.QUOTE, "it has no position")
         return
     first, last = int(start), int(end)
     expected = {
@@ -99,7 +99,7 @@ def _check_evidence(policy_id: str, iri: str, nodes: Nodes, text: str) -> Iterat
     for name, (said, stands) in expected.items():
         if said != stands:
             what = f"oa:{name} says {shown([said or ''])}, at {first} to {last} {shown([stands])}"
-            yield _finding(policy_id, iri, Check.QUOTE, what)
+            yield _fault(policy_id, iri, Check.QUOTE, what)
 
 
 def one(properties: Mapping[str, tuple[str, ...]], predicate: str) -> str | None:
@@ -107,8 +107,8 @@ def one(properties: Mapping[str, tuple[str, ...]], predicate: str) -> str | None
     return values[0] if len(values) == 1 else None
 
 
-def _finding(policy_id: str, node: str, check: Check, message: str) -> Finding:
-    return Finding(policy=policy_id, node=node, check=check, message=message)
+def _fault(policy_id: str, node: str, check: Check, message: str) -> Fault:
+    return Fault(policy=policy_id, node=node, check=check, message=message)
 
 
 def shown(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ..ontology.terms import XSD
-from .findings import Check, Finding, short
+from .faults import Check, Fault, short
 
 if TYPE_CHECKING:
     import rdflib
@@ -20,7 +20,7 @@ _SH: Final = "http://www.w3.org/ns/shacl#"
 _STRING: Final = XSD + "string"
 
 
-def check_shapes(policy_id: str, quads: Iterable[Quad]) -> Iterator[Finding]:
+def check_shapes(policy_id: str, quads: Iterable[Quad]) -> Iterator[Fault]:
     """Yield what in `quads` breaks a shape of ontology/shapes.ttl.
 
     `quads` are a policy's stated and derived graph with the types and schemes of the concepts in
@@ -37,7 +37,7 @@ def check_shapes(policy_id: str, quads: Iterable[Quad]) -> Iterator[Finding]:
         message = results.value(result, URIRef(_SH + "resultMessage"))
         where = f"{short(str(path))}: " if isinstance(path, URIRef) else ""
         shown = f", not {short(str(value))[:60]!a}" if value is not None else ""
-        yield Finding(
+        yield Fault(
             policy=policy_id,
             node=str(node),
             check=Check.SHAPE,

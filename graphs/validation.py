@@ -10,13 +10,13 @@ from pyoxigraph import NamedNode, Quad
 from ..ontology.resources import ORGANISATIONS_GRAPH, VOCABULARY_GRAPH, derived_graph
 from ..ontology.terms import DPV, OA, PF, RDF, RDFS, SKOS
 from .derived import derive
-from .findings import Check, Finding, Report, short
+from .faults import Check, Fault, Report, short
 from .meanings import check_meanings
 from .quotes import check_quotes, flows_of, gather
 from .shapes import check_shapes
 from .store import GraphStore, Part
 
-__all__ = ["Check", "Finding", "Report", "validate"]
+__all__ = ["Check", "Fault", "Report", "validate"]
 
 _SOURCE: Final = OA + "hasSource"
 _CONCEPTS: Final = {
@@ -29,7 +29,7 @@ _CONCEPTS: Final = {
 
 def validate(store: GraphStore) -> Report:
     """Check every policy of the store, one at a time, and report in the order of the policies."""
-    findings: list[Finding] = []
+    faults: list[Fault] = []
     flows = quotes = 0
     classes = tuple(store.match(predicate=RDFS + "subClassOf", graph=VOCABULARY_GRAPH))
     policies = store.policies()
@@ -40,7 +40,7 @@ def validate(store: GraphStore) -> Report:
         flows += len(flows_of(nodes))
         quotes += sum(policy.iri in found.get(_SOURCE, ()) for found in nodes.values())
         known = _known_concepts(store, stated)
-        findings += sorted(
+        faults += sorted(
             {
                 *check_quotes(policy.id, nodes, store.text(policy.id)),
                 *check_meanings(policy.id, nodes, store.text(policy.id)),
@@ -48,7 +48,7 @@ def validate(store: GraphStore) -> Report:
                 *_check_derived(store, policy.id, stated, derived),
             }
         )
-    return Report(policies=len(policies), flows=flows, quotes=quotes, findings=tuple(findings))
+    return Report(policies=len(policies), flows=flows, quotes=quotes, faults=tuple(faults))
 
 
 def _known_concepts(store: GraphStore, stated: tuple[Quad, ...]) -> Iterator[Quad]:
@@ -63,7 +63,7 @@ def _known_concepts(store: GraphStore, stated: tuple[Quad, ...]) -> Iterator[Qua
 
 def _check_derived(
     store: GraphStore, policy_id: str, stated: tuple[Quad, ...], derived: tuple[Quad, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Derive again and compare: an edge too many has no flow behind it, one missing is a loss."""
     expected = set(derive(stated, store.hierarchy, derived_graph(policy_id)))
     for what, quads in (
@@ -73,7 +73,7 @@ def _check_derived(
         for quad in quads:
             subject, value = (str(term).strip("<>") for term in (quad.subject, quad.object))
             edge = f"{short(quad.predicate.value)} {short(value)}"
-            yield Finding(
+            yield Fault(
                 policy=policy_id,
                 node=subject,
                 check=Check.DERIVED,

@@ -19,8 +19,8 @@ def altered(quads: Iterable[Quad], predicate: str, value: NamedNode | Literal) -
     ]
 
 
-def findings_in(policy_id: str, quads: Iterable[Quad]) -> tuple[str, ...]:
+def faults_in(policy_id: str, quads: Iterable[Quad]) -> tuple[str, ...]:
     """The messages of what is wrong in a graph of this one policy."""
     with GraphStore.in_memory() as store:
         store.replace_policy(policy_id, list(quads))
-        return tuple(finding.message for finding in validate(store).findings)
+        return tuple(fault.message for fault in validate(store).faults)

@@ -80,7 +80,7 @@ def test_nasty_words_are_stored_found_and_written(tmp_path: Path, words: str) ->
         store.replace_policy(document.id, flow_quads(document, []))
         store.replace_policy(document.id, flow_quads(document, [flow]))
         report = validate(store)
-        assert [str(finding) for finding in report.findings] == []
+        assert [str(fault) for fault in report.faults] == []
         assert (report.flows, report.quotes) == (1, 1)
         text = store.text(document.id)
         assert text is not None
@@ -114,7 +114,7 @@ def test_any_words_survive_a_replacement_and_validate(sample_store: GraphStore, 
     sample_store.replace_policy(document.id, flow_quads(document, []))
     sample_store.replace_policy(document.id, quads)
     assert set(sample_store.quads((Part.STATED, Part.TEXT), document.id)) == quads
-    assert validate(sample_store).findings == ()
+    assert validate(sample_store).faults == ()
     sample_store.remove_policy(document.id)
 
 

@@ -9,7 +9,7 @@ from privacyflow.extractors.triples import flow_quads
 from privacyflow.graphs.store import GraphStore, Part
 from privacyflow.ontology.resources import fragment_iri
 from privacyflow.ontology.terms import PF
-from privacyflow.tests.graphs.altered import altered, findings_in
+from privacyflow.tests.graphs.altered import altered, faults_in
 from pyoxigraph import Literal, NamedNode
 
 TEXT = b"At Fernlight we sell lamps.\n\nWe collect your IP address. We share this information with Mossmaps."
@@ -19,7 +19,7 @@ QUADS = tuple(flow_quads(DOCUMENT, extract_flows(DOCUMENT)))
 
 def test_a_referent_conforms() -> None:
     assert any(quad.predicate == NamedNode(PF + "dataStandsFor") for quad in QUADS)
-    assert findings_in(DOCUMENT.id, QUADS) == ()
+    assert faults_in(DOCUMENT.id, QUADS) == ()
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_referent_that_does_not_hold_is_told(
     predicate: str, value: NamedNode | Literal, told: str
 ) -> None:
     quads = altered(QUADS, predicate, value)
-    assert any(told in message for message in findings_in(DOCUMENT.id, quads))
+    assert any(told in message for message in faults_in(DOCUMENT.id, quads))
 
 
 def test_nothing_is_derived_from_a_referent() -> None:

@@ -7,7 +7,7 @@ from privacyflow.graphs.store import GraphStore, Part
 from privacyflow.graphs.validation import validate
 from privacyflow.ontology.resources import fragment_iri
 from privacyflow.ontology.terms import PF, PFR
-from privacyflow.tests.graphs.altered import altered, findings_in
+from privacyflow.tests.graphs.altered import altered, faults_in
 from privacyflow.tests.samples import document_of
 from privacyflow.tests.terms_sample import TERMED, termed_quads
 from pyoxigraph import Literal, NamedNode, Quad
@@ -17,7 +17,7 @@ ELSEWHERE = NamedNode(fragment_iri(document_of(TERMED).id, USED, USED + len("Usa
 
 
 def test_a_defined_term_conforms() -> None:
-    assert findings_in(document_of(TERMED).id, termed_quads()) == ()
+    assert faults_in(document_of(TERMED).id, termed_quads()) == ()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_term_that_does_not_hold_is_told(
     predicate: str, value: NamedNode | Literal, told: str
 ) -> None:
     quads = altered(termed_quads(), predicate, value)
-    assert any(told in message for message in findings_in(document_of(TERMED).id, quads))
+    assert any(told in message for message in faults_in(document_of(TERMED).id, quads))
 
 
 def test_what_a_term_lists_is_reached_by_definition_alone() -> None:
@@ -60,5 +60,5 @@ def test_a_denial_by_definition_is_no_cover() -> None:
     with GraphStore.in_memory() as store:
         store.replace_policy(document_of(TERMED).id, quads)
         names = {quad.predicate.value for quad in store.quads((Part.DERIVED,))}
-        assert validate(store).findings == ()
+        assert validate(store).faults == ()
     assert names == {PF + "deniesData", PF + "deniesByDefinition", PF + "includesData"}

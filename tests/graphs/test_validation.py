@@ -9,7 +9,7 @@ import pytest
 from privacyflow.extractors.triples import flow_iri, flow_quads
 from privacyflow.graphs.database import replace_graphs
 from privacyflow.graphs.store import GraphStore, Part
-from privacyflow.graphs.validation import Check, Finding, validate
+from privacyflow.graphs.validation import Check, Fault, validate
 from privacyflow.ontology.records import DataFlow, SentenceCounts, SourceDocument
 from privacyflow.ontology.resources import derived_graph, policy_iri
 from privacyflow.ontology.terms import DPV, OA, PF, PFR, RDF, RDFS
@@ -23,11 +23,11 @@ POLICY = policy_iri(DOCUMENT.id)
 Change = Callable[[Quad], Quad | None]
 
 
-def findings_after(store: GraphStore, change: Change) -> list[Finding]:
+def faults_after(store: GraphStore, change: Change) -> list[Fault]:
     """Put the sample policy in again with some of its quads changed or left out; validate."""
     changed = (change(quad) for quad in store.quads((Part.STATED, Part.TEXT)))
     store.replace_policy(DOCUMENT.id, [quad for quad in changed if quad is not None])
-    return list(validate(store).findings)
+    return list(validate(store).faults)
 
 
 def without(subject: str, predicate: str) -> Change:
@@ -54,7 +54,7 @@ def test_a_right_graph_conforms(sample_store: GraphStore) -> None:
     report = validate(sample_store)
     assert report.conforms
     assert (report.policies, report.flows, report.quotes) == (1, 11, 9)
-    assert report.findings == ()
+    assert report.faults == ()
 
 
 def test_an_empty_graph_conforms() -> None:
@@ -78,8 +78,8 @@ def test_an_empty_graph_conforms() -> None:
     ],
 )
 def test_what_a_flow_lacks_is_told(sample_store: GraphStore, predicate: str, told: str) -> None:
-    findings = findings_after(sample_store, without(SOLD, predicate))
-    assert any(f.node == SOLD and f.check is Check.SHAPE and told in f.message for f in findings)
+    faults = faults_after(sample_store, without(SOLD, predicate))
+    assert any(f.node == SOLD and f.check is Check.SHAPE and told in f.message for f in faults)
     assert not validate(sample_store).conforms
 
 
@@ -99,8 +99,8 @@ def test_what_a_flow_lacks_is_told(sample_store: GraphStore, predicate: str, tol
 def test_wrong_values_are_told(
     sample_store: GraphStore, predicate: str, value: NamedNode | Literal, told: str
 ) -> None:
-    findings = findings_after(sample_store, with_value(SOLD, predicate, value))
-    assert any(f.node == SOLD and told in f.message for f in findings)
+    faults = faults_after(sample_store, with_value(SOLD, predicate, value))
+    assert any(f.node == SOLD and told in f.message for f in faults)
 
 
 def test_an_unknown_property_is_told(
@@ -110,8 +110,8 @@ def test_an_unknown_property_is_told(
     graph = next(quad.graph_name for quad in quads if quad.subject == NamedNode(SOLD))
     stray = Quad(NamedNode(SOLD), NamedNode(PF + "shareWith"), NamedNode(PFR + "x"), graph)
     sample_store.replace_policy(sample_document.id, [*quads, stray])
-    (finding,) = validate(sample_store).findings
-    assert "pf:shareWith" in str(finding)
+    (fault,) = validate(sample_store).faults
+    assert "pf:shareWith" in str(fault)
 
 
 def test_a_flow_can_not_be_affirmed_and_denied(
@@ -121,7 +121,7 @@ def test_a_flow_can_not_be_affirmed_and_denied(
     graph = next(quad.graph_name for quad in quads if quad.subject == NamedNode(SOLD))
     both = Quad(NamedNode(SOLD), NamedNode(RDF + "type"), NamedNode(PF + "AffirmedFlow"), graph)
     sample_store.replace_policy(sample_document.id, [*quads, both])
-    assert any("never both" in f.message for f in validate(sample_store).findings)
+    assert any("never both" in f.message for f in validate(sample_store).faults)
 
 
 @pytest.mark.parametrize("part", ["exact", "prefix", "suffix"])
@@ -131,13 +131,13 @@ def test_a_quote_that_does_not_stand_there_is_told(sample_store: GraphStore, par
     )
     evidence = target.object.value  # type: ignore[union-attr]
     quote = evidence.replace("/evidence-", "/quote-")
-    findings = findings_after(
+    faults = faults_after(
         sample_store, with_value(quote, OA + part, Literal("We do sell it.\n\u202e"))
     )
-    (finding,) = findings
-    assert (finding.node, finding.check) == (evidence, Check.QUOTE)
-    assert f"oa:{part} says 'We do sell it.\\n\\u202e'" in finding.message
-    assert "\n" not in str(finding)
+    (fault,) = faults
+    assert (fault.node, fault.check) == (evidence, Check.QUOTE)
+    assert f"oa:{part} says 'We do sell it.\\n\\u202e'" in fault.message
+    assert "\n" not in str(fault)
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_a_position_that_is_not_the_quotes_is_told(
         found = with_value(position, OA + "start", Literal(start))(quad)
         return with_value(position, OA + "end", Literal(end))(found) if found else None
 
-    findings = findings_after(sample_store, change)
-    assert any(f.check is Check.QUOTE for f in findings)
+    faults = faults_after(sample_store, change)
+    assert any(f.check is Check.QUOTE for f in faults)
 
 
 @pytest.mark.parametrize(
@@ -173,48 +173,48 @@ def test_a_position_that_is_not_the_quotes_is_told(
 def test_words_that_do_not_stand_at_their_place_are_told(
     sample_store: GraphStore, predicate: str, value: NamedNode | Literal
 ) -> None:
-    findings = findings_after(sample_store, with_value(SOLD, predicate, value))
-    assert {(f.node, f.check) for f in findings} == {(SOLD, Check.PLACE)}
+    faults = faults_after(sample_store, with_value(SOLD, predicate, value))
+    assert {(f.node, f.check) for f in faults} == {(SOLD, Check.PLACE)}
 
 
 def test_a_place_without_words_is_told(sample_store: GraphStore) -> None:
-    findings = findings_after(sample_store, without(SOLD, PF + "recipientText"))
-    (finding,) = findings
-    assert finding.message == (
+    faults = faults_after(sample_store, without(SOLD, PF + "recipientText"))
+    (fault,) = faults
+    assert fault.message == (
         "at pf:recipientAt stands 'third parties', pf:recipientText says nothing"
     )
 
 
 def test_a_missing_text_is_told(sample_store: GraphStore) -> None:
-    (finding,) = findings_after(sample_store, without(POLICY, PF + "text"))
-    assert (finding.node, finding.check) == (POLICY, Check.TEXT)
+    (fault,) = faults_after(sample_store, without(POLICY, PF + "text"))
+    assert (fault.node, fault.check) == (POLICY, Check.TEXT)
 
 
 def test_a_changed_text_is_told(sample_store: GraphStore) -> None:
     other = Literal(DOCUMENT.text.replace("do not sell", "gladly sell"))
-    findings = findings_after(sample_store, with_value(POLICY, PF + "text", other))
-    assert {f.check for f in findings} == {Check.QUOTE}
+    faults = faults_after(sample_store, with_value(POLICY, PF + "text", other))
+    assert {f.check for f in faults} == {Check.QUOTE}
 
 
 def test_a_text_of_another_length_is_told(sample_store: GraphStore) -> None:
-    findings = findings_after(
+    faults = faults_after(
         sample_store, with_value(POLICY, PF + "text", Literal(DOCUMENT.text + "!"))
     )
-    assert any("its length says" in f.message for f in findings)
+    assert any("its length says" in f.message for f in faults)
 
 
 def test_a_party_needs_its_label_and_a_known_role(sample_store: GraphStore) -> None:
     party = PFR + "name-brightcell-radar"
-    findings = findings_after(sample_store, without(party, RDFS + "label"))
-    assert any(f.node == party and "exactly one label" in f.message for f in findings)
-    findings = findings_after(sample_store, with_value(party, PF + "role", Literal("friend")))
-    assert any(f.node == party and "one role" in f.message for f in findings)
+    faults = faults_after(sample_store, without(party, RDFS + "label"))
+    assert any(f.node == party and "exactly one label" in f.message for f in faults)
+    faults = faults_after(sample_store, with_value(party, PF + "role", Literal("friend")))
+    assert any(f.node == party and "one role" in f.message for f in faults)
 
 
 def test_a_vague_party_is_never_an_organisation_of_its_own(sample_store: GraphStore) -> None:
     party = f"{PFR}vague-{DOCUMENT.id}-partners"
-    findings = findings_after(sample_store, without(party, PF + "partyKind"))
-    assert any(f.node == party and "has one kind" in f.message for f in findings)
+    faults = faults_after(sample_store, without(party, PF + "partyKind"))
+    assert any(f.node == party and "has one kind" in f.message for f in faults)
 
 
 def test_a_recipient_of_something_else_than_sharing_is_a_warning(
@@ -224,10 +224,10 @@ def test_a_recipient_of_something_else_than_sharing_is_a_warning(
     used = replace(shared, action=sample_flows[1].action)
     sample_store.replace_policy(sample_document.id, flow_quads(sample_document, [used]))
     report = validate(sample_store)
-    (finding,) = report.findings
-    assert finding.warning
+    (fault,) = report.faults
+    assert fault.warning
     assert report.conforms
-    assert str(finding).startswith("warning: ")
+    assert str(fault).startswith("warning: ")
 
 
 @pytest.mark.parametrize(
@@ -248,8 +248,8 @@ def test_an_edge_without_a_flow_behind_it_is_told(
         NamedNode(subject), NamedNode(PF + predicate), NamedNode(value), NamedNode(graph)
     )
     replace_graphs(sample_store._store, (graph,), [*derived, invented])
-    findings = validate(sample_store).findings
-    told = [f for f in findings if f.check is Check.DERIVED]
+    faults = validate(sample_store).faults
+    told = [f for f in faults if f.check is Check.DERIVED]
     assert [(f.node, "no affirmed flow is behind it" in f.message) for f in told] == [
         (subject, True)
     ]
@@ -259,8 +259,8 @@ def test_a_lost_edge_is_told(sample_store: GraphStore) -> None:
     graph = derived_graph(DOCUMENT.id)
     derived = sorted(sample_store.quads((Part.DERIVED,)), key=str)
     replace_graphs(sample_store._store, (graph,), derived[1:])
-    (finding,) = validate(sample_store).findings
-    assert "missing from the derived graph" in finding.message
+    (fault,) = validate(sample_store).faults
+    assert "missing from the derived graph" in fault.message
 
 
 def _stated(store: GraphStore) -> str:
@@ -280,7 +280,7 @@ def test_counts_of_sentences_that_can_not_be_are_told(
     sample_store: GraphStore, sample_document: SourceDocument, counts: SentenceCounts, told: str
 ) -> None:
     sample_store.replace_policy(sample_document.id, flow_quads(sample_document, [], counts=counts))
-    assert any(told in finding.message for finding in validate(sample_store).findings)
+    assert any(told in fault.message for fault in validate(sample_store).faults)
 
 
 def test_possible_counts_are_well_and_told_with_the_policy(

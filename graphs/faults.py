@@ -9,7 +9,7 @@ from ..ontology.terms import PREFIXES
 
 
 class Check(StrEnum):
-    """What a finding is about."""
+    """What a fault is about."""
 
     SHAPE = "shape"
     TEXT = "text"
@@ -19,7 +19,7 @@ class Check(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Finding:
+class Fault:
     """One thing that is wrong. A warning is worth a look but doesn't make the graph invalid."""
 
     policy: str
@@ -29,7 +29,7 @@ class Finding:
     warning: bool = False
 
     def __str__(self) -> str:
-        """Return the finding as one line."""
+        """Return the fault as one line."""
         level = "warning" if self.warning else "error"
         return f"{level}: {self.policy}: {short(self.node)}: {self.message} ({self.check})"
 
@@ -41,12 +41,12 @@ class Report:
     policies: int
     flows: int
     quotes: int
-    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...]
 
     @property
     def conforms(self) -> bool:
         """Tell whether nothing but warnings was found."""
-        return all(finding.warning for finding in self.findings)
+        return all(fault.warning for fault in self.faults)
 
 
 def short(iri: str) -> str:
