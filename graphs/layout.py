@@ -125,7 +125,7 @@ def _spread(centres: Iterable[Point], common: int) -> float:
     """Return how many times the usual room each of the `common` nodes may take in the middle."""
     down = max(abs(y) for _, y in centres) * 0.5
     share = math.pi * _FLATNESS * down**2 / (WIDTH * HEIGHT * max(1, common))
-    return min(3.0, max(1.0, 0.6 * math.sqrt(share)))
+    return min(3.0, max(1.0, 0.85 * math.sqrt(share)))
 
 
 def _between(places: list[Point]) -> Point:

@@ -41,7 +41,8 @@ const Questions = (() => {
       ["other users", "other users"],
     ].map(([kind, words]) => {
       const size = kinds.get(kind)?.size;
-      return size && (["named", "category", "vague"].includes(kind) ? `${size} ${words}` : words);
+      const counted = ["named", "category", "vague"].includes(kind);
+      return size && (counted ? `${size.toLocaleString("en")} ${words}` : words);
     });
     const all = unique(flows, (flow) => flow.recipient);
     return `${count(all, "recipient")}: ${parts.filter(Boolean).join(", ") || "none by name"}`;

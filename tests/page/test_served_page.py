@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -173,6 +175,28 @@ def test_axe_finds_nothing(open_site, site: Server, axe: str, scheme: str) -> No
     visit.page.click(".answer >> text=Graph")
     visit.page.click("#read")
     assert violations(visit, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_pages_without_script(
+    open_site, site: Server, axe: str, scheme: str
+) -> None:
+    rows = site.ask("/queries/who-receives.ndjson?data=Location").text.splitlines()
+    flow = json.loads(rows[0])["flow"].removeprefix("pfr:flow-")
+    policy = re.search(r'href="/(policies/[^"]+)"', site.ask(f"/flows/{flow}.html").text)
+    assert policy, "a flow's page leads to its policy"
+    for path in (
+        "queries.html",
+        "queries/who-receives.html?data=Location",
+        "ask?q=who+receives+location",
+        f"flows/{flow}.html",
+        policy[1],
+        "queries/nothing.html",
+    ):
+        visit = open_site(site.url + path, scheme=scheme, width=380)
+        visit.complaints[:] = [each for each in visit.complaints if "404" not in each]
+        assert visit.page.locator("h1").count() == 1, path
+        assert violations(visit, axe) == [], path
 
 
 @pytest.mark.parametrize("width", [380, 768, 1920])
