@@ -18,6 +18,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from .queries.notebook import Tabular
+
 if TYPE_CHECKING:
     from .extractors.coverage import Coverage
     from .graphs.store import GraphStore
@@ -105,10 +107,11 @@ class BuildSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Tabular):
     """The rows that answer a question: iterate over them, each a dictionary of column and text.
 
-    `question` is the name of the catalogue's question that was run, `sparql` its text.
+    `question` is the name of the catalogue's question that was run, `sparql` its text. A notebook
+    shows it as a table; `to_pandas` makes a data frame of it.
     """
 
     question: str

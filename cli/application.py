@@ -10,12 +10,19 @@ import typer
 from .. import __version__
 from .ask import ask
 from .build import build
+from .chain import chain
+from .check import check
+from .compare import compare
 from .console import write
 from .coverage import coverage
+from .diff import diff
 from .explain import explain
+from .export import export
 from .extract import extract
 from .info import info
+from .measure import measure
 from .query import query
+from .reason import reason
 from .render import render
 from .serve import serve
 from .validate import validate
@@ -37,10 +44,17 @@ VERBS: Final[Mapping[Callable[..., int], str]] = {
     build: "Read files or folders into a graph.",
     ask: "Ask the graph a question in plain English.",
     query: "Run a named question or SPARQL on the graph.",
+    chain: "Follow data on by the recipients' own policies.",
+    compare: "Show what companies say of data or recipients, side by side.",
+    diff: "Show what changed between two versions of a policy.",
+    measure: "Measure the network: central recipients, who could join data, reach.",
     explain: "Show where a flow stands in its policy.",
     render: "Draw the graph as one interactive HTML page.",
+    export: "Write the graph for other programs: RDF, tables, networks.",
     serve: "Serve the page, SPARQL and the questions to a browser.",
+    check: "Find contradictions, vague words and gaps in policies.",
     validate: "Check the graph's shapes and that every quote is found.",
+    reason: "Find what follows, with a reasoner, and whether all holds together.",
     info: "Tell what a graph holds.",
 }
 

@@ -104,7 +104,7 @@ def write_objects(extractions: Iterable[Extraction]) -> str:
 
 def write_sheet(extractions: Iterable[Extraction]) -> str:
     """Return CSV with a header line; cells that a spreadsheet would run are made inert."""
-    from ..queries.results import neutralise
+    from ..graphs.export.cells import neutralise
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

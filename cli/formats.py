@@ -24,6 +24,8 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "nquads": ("nq",),
     "txt": ("table",),
     "srj": ("json",),
+    "gv": ("dot",),
+    "mermaid": ("mmd",),
 }
 
 

@@ -42,6 +42,7 @@ def render(
 
     Draws the graph as one HTML file that opens from disk and asks the network for nothing.
     """
+    from ..findings.shown import find_to_show
     from ..graphs.page import render_page
     from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
@@ -52,6 +53,8 @@ def render(
     with GraphStore.open(graph, read_only=True) as store:
         only = None if policy is None else find_policy(store, policy, load_vocabulary())
         view = REPORT if only else ""
-        page = render_page(store, title=title, policy=only, questions=titles, view=view)
+        page = render_page(
+            store, title=title, policy=only, questions=titles, find=find_to_show, view=view
+        )
     deliver(page.encode(), output)
     return OK

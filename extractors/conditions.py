@@ -44,17 +44,25 @@ _USE: Final = re.compile(
     r"|apply\w*|complet\w*|connecting|post\w*|enter\w*|account\s+\w+|your\s+use\b)",
     re.IGNORECASE,
 )
+_UNASKED: Final = re.compile(
+    r"\bwithout\s+(?:[\w'’]+\s+){0,4}?(?:consent|authori[sz]ation|approval|permission|agreement)\b"
+    r"|\bconsent\s+is\s+not\s+(?:required|needed|necessary)\b",
+    re.IGNORECASE,
+)
 # What is longer says more than one thing.
 _LONGEST: Final = 400
 
 
-def kind_of(condition: str) -> ConditionKind | None:
+def kind_of(condition: str, *, denied: bool = False) -> ConditionKind | None:
     """Return of what kind a condition is by its words; None where they tell none of the four.
 
     Whoever consents, is asked for permission or directs it decides for himself, also where a law asks for that:
-    consent goes before legal duty, and that before the rest.
+    consent goes before legal duty, and that before the rest. What is `denied` without consent happens with it; what
+    is affirmed without consent does not hang on any.
     """
     words = condition[:_LONGEST]
+    if not denied:
+        words = _UNASKED.sub(" ", words)
     if _CONSENT.search(words):
         return ConditionKind.CONSENT
     if _LAW.search(words):

@@ -9,6 +9,7 @@ from ..ontology.concepts import load_vocabulary
 from ..ontology.records import (
     Action,
     BlockKind,
+    ConditionKind,
     DataFlow,
     DefinedTerm,
     Duration,
@@ -167,7 +168,7 @@ def _flows(finding: Finding) -> Iterator[DataFlow]:
                 rule=statement.rule,
                 confidence=_confidence(statement),
                 retention_duration=_duration(finding),
-                condition_kind=kind_of(statement.condition.text) if statement.condition else None,
+                condition_kind=_condition_kind(statement),
             )
 
 
@@ -175,6 +176,12 @@ def _confidence(statement: Statement) -> float:
     if statement.confidence is None:
         return confidence_of(statement.rule)
     return confidence_at(statement.confidence, statement.action)
+
+
+def _condition_kind(statement: Statement) -> ConditionKind | None:
+    if statement.condition is None:
+        return None
+    return kind_of(statement.condition.text, denied=statement.negated)
 
 
 def _duration(finding: Finding) -> Duration | None:

@@ -19,6 +19,7 @@ SCHEMA_VERSION: Final = 1
 
 _FILES: Final = {
     "flows.ttl": VOCABULARY_GRAPH,
+    "classes.ttl": VOCABULARY_GRAPH,
     "data_types.ttl": VOCABULARY_GRAPH,
     "purposes.ttl": VOCABULARY_GRAPH,
     "parties.ttl": ORGANISATIONS_GRAPH,

@@ -16,6 +16,7 @@ class Check(StrEnum):
     QUOTE = "quote"
     PLACE = "place"
     DERIVED = "derived"
+    INFERRED = "inferred"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -7,7 +7,7 @@ security policy lets nothing run or load but the scripts and styles that are in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ from .network import build_network, limit_network
 from .page_data import JsonObject, describe_statements
 from .picture import draw_network
 from .ribbons import arrange_ribbons
+from .shown_findings import ShownFinding, describe_findings
 from .statement_reader import read_statements
 from .statements import Statements
 
@@ -37,6 +38,7 @@ STYLES: Final = (
     "sankey.css",
     "graph.css",
     "report.css",
+    "findings.css",
     "policy.css",
     "sparql.css",
     "screens.css",
@@ -77,6 +79,7 @@ SCRIPTS: Final = (
     "reader.js",
     "summary.js",
     "rows.js",
+    "findings.js",
     "report.js",
     "versions.js",
     "policy.js",
@@ -102,19 +105,27 @@ def render_page(
     title: str,
     policy: str | None = None,
     questions: Mapping[str, str] | None = None,
+    find: Callable[[Statements], Iterable[ShownFinding]] = lambda _: (),
     served: bool = False,
     view: str = "",
 ) -> str:
     """Return the page on everything in `store`, or on one policy version, given by its IRI.
 
     `questions` are the catalogue's wordings by the name of the question; the page's own serve for
-    the rest. A page that is `served` also has what needs the server: SPARQL, and reading a policy.
-    `view` is what it opens with, as its address would say it ("tab=policy").
-    The same graph, title and wordings give the same page, byte for byte. Raises GraphError where
-    there are more statements than a page holds.
+    the rest. `find` returns the findings to show. A page that is `served` also has what needs the
+    server: SPARQL, and reading a policy. `view` is what it opens with, as its address would say it
+    ("tab=policy"). The same graph, title and wordings give the same page, byte for byte. Raises
+    GraphError where there are more statements than a page holds.
     """
     statements = read_statements(store, policy=policy)
-    return render_statements(statements, title=title, questions=questions, served=served, view=view)
+    return render_statements(
+        statements,
+        title=title,
+        questions=questions,
+        findings=find(statements),
+        served=served,
+        view=view,
+    )
 
 
 def render_statements(
@@ -122,11 +133,12 @@ def render_statements(
     *,
     title: str,
     questions: Mapping[str, str] | None = None,
+    findings: Iterable[ShownFinding] = (),
     served: bool = False,
     view: str = "",
 ) -> str:
     """Return the page on `statements`; see `render_page`."""
-    data = page_data(statements, title=title, questions=questions, view=view)
+    data = page_data(statements, title=title, questions=questions, findings=findings, view=view)
     if served:
         data["prefixes"] = dict(PREFIXES)
     return _write(data, title=title, served=served)
@@ -137,6 +149,7 @@ def page_data(
     *,
     title: str,
     questions: Mapping[str, str] | None = None,
+    findings: Iterable[ShownFinding] = (),
     view: str = "",
 ) -> JsonObject:
     """Return what the page on `statements` embeds; see `render_page`."""
@@ -152,6 +165,7 @@ def page_data(
         "view": view,
         "categories": describe_categories(statements),
         "total": digest.total,
+        "findings": describe_findings(findings, statements),
         **describe_statements(statements),
     }
 

@@ -10,6 +10,7 @@ from ..ontology.resources import (
     ORGANISATIONS_GRAPH,
     VOCABULARY_GRAPH,
     derived_graph,
+    inferred_graph,
     stated_graph,
     text_graph,
 )
@@ -21,6 +22,7 @@ class Part(StrEnum):
 
     STATED = "stated"
     DERIVED = "derived"
+    INFERRED = "inferred"
     TEXT = "text"
     VOCABULARY = "vocabulary"
     ORGANISATIONS = "organisations"
@@ -33,6 +35,7 @@ _SHARED: Final = {
 _OF_POLICY: Final[dict[Part, Callable[[str], str]]] = {
     Part.STATED: stated_graph,
     Part.DERIVED: derived_graph,
+    Part.INFERRED: inferred_graph,
     Part.TEXT: text_graph,
 }
 

@@ -47,9 +47,7 @@ def check_quotes(policy_id: str, nodes: Nodes, text: str | None) -> Iterator[Fau
     """Yield what doesn't agree with `text`, the policy's stored text (None if it is missing)."""
     policy = policy_iri(policy_id)
     if text is None:
-        yield _fault(
-            policy_id, policy, Check.TEXT, "its text is missing, no quote can be checked"
-        )
+        yield _fault(policy_id, policy, Check.TEXT, "its text is missing, no quote can be checked")
         return
     length = one(nodes.get(policy, {}), PF + "length")
     if length != str(len(text)):

@@ -28,7 +28,8 @@ _FORMATS: Final = {
     Format.N_TRIPLES: RdfFormat.N_TRIPLES,
     Format.JSON_LD: RdfFormat.JSON_LD,
 }
-_WITHOUT_GRAPHS: Final = {Format.TURTLE, Format.N_TRIPLES}
+WITHOUT_GRAPHS: Final = frozenset({Format.TURTLE, Format.N_TRIPLES})
+"""The formats that drop the names of the graphs."""
 
 
 def serialise(quads: Iterable[Quad], form: Format) -> bytes:
@@ -36,7 +37,7 @@ def serialise(quads: Iterable[Quad], form: Format) -> bytes:
 
     Lines of N-Quads and N-Triples are sorted by their bytes, as `LC_ALL=C sort` has them.
     """
-    if form in _WITHOUT_GRAPHS:
+    if form in WITHOUT_GRAPHS:
         return serialise_triples((quad.triple for quad in quads), form)
     if form is Format.N_QUADS:
         return _lines(quads, form)
@@ -49,7 +50,7 @@ def serialise_triples(triples: Iterable[Triple], form: Format) -> bytes:
     if form is Format.N_TRIPLES:
         return _lines(triples, form)
     ordered = sorted(set(triples), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    if form in _WITHOUT_GRAPHS:
+    if form in WITHOUT_GRAPHS:
         return _written(ordered, form)
     return _written([Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in ordered], form)
 

@@ -124,7 +124,8 @@ class _Reader:
 
     def members(self, kind: str) -> frozenset[str]:
         """Return what is of a class."""
-        sparql = f"SELECT ?s WHERE {{ GRAPH ?g {{ ?s a <{kind}> }} }}"
+        graph = f"<{PFR}stated-{self._key}>" if self._key else "?g"
+        sparql = f"SELECT ?s WHERE {{ GRAPH {graph} {{ ?s a <{kind}> }} }}"
         return frozenset(_value(s) for (s,) in self._store.select(sparql).rows)
 
     def subjects(self, properties: Iterable[tuple[str, str]]) -> dict[str, _Properties]:

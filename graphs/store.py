@@ -13,6 +13,7 @@ from ..ontology.resources import (
     ORGANISATIONS_GRAPH,
     VOCABULARY_GRAPH,
     derived_graph,
+    inferred_graph,
     policy_iri,
     run_iri,
     stated_graph,
@@ -139,6 +140,10 @@ class GraphStore:
         in_stated = [quad for quad in quads if quad.graph_name == own[0]]
         quads.update(derive(in_stated, self.hierarchy, derived))
         self._write(graphs_of(policy_id), quads)
+
+    def replace_inferred(self, policy_id: str, quads: Iterable[Quad]) -> None:
+        """Make `quads` the inferred graph of a policy, until it is replaced. Raises StoreError."""
+        self._write((inferred_graph(policy_id),), quads)
 
     def remove_policy(self, policy_id: str) -> None:
         """Take all graphs of one policy version out, all at once."""
@@ -288,5 +293,6 @@ class GraphStore:
         for policy in self.policies():
             derived = derived_graph(policy.id)
             stated = self.quads((Part.STATED,), policy.id)
-            self._write((derived,), derive(stated, hierarchy, derived))
+            stale = (derived, inferred_graph(policy.id))
+            self._write(stale, derive(stated, hierarchy, derived))
         refresh_vocabulary(self._store)

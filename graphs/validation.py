@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -11,6 +11,7 @@ from ..ontology.resources import ORGANISATIONS_GRAPH, VOCABULARY_GRAPH, derived_
 from ..ontology.terms import DPV, OA, PF, RDF, RDFS, SKOS
 from .derived import derive
 from .faults import Check, Fault, Report, short
+from .inferences import expected_quads
 from .meanings import check_meanings
 from .quotes import check_quotes, flows_of, gather
 from .shapes import check_shapes
@@ -46,6 +47,7 @@ def validate(store: GraphStore) -> Report:
                 *check_meanings(policy.id, nodes, store.text(policy.id)),
                 *check_shapes(policy.id, (*stated, *derived, *classes, *known)),
                 *_check_derived(store, policy.id, stated, derived),
+                *_check_inferred(store, policy.id),
             }
         )
     return Report(policies=len(policies), flows=flows, quotes=quotes, faults=tuple(faults))
@@ -66,16 +68,28 @@ def _check_derived(
 ) -> Iterator[Fault]:
     """Derive again and compare: an edge too many has no flow behind it, one missing is a loss."""
     expected = set(derive(stated, store.hierarchy, derived_graph(policy_id)))
-    for what, quads in (
-        ("no affirmed flow is behind it", set(derived) - expected),
-        ("it is missing from the derived graph", expected - set(derived)),
-    ):
-        for quad in quads:
-            subject, value = (str(term).strip("<>") for term in (quad.subject, quad.object))
-            edge = f"{short(quad.predicate.value)} {short(value)}"
-            yield Fault(
-                policy=policy_id,
-                node=subject,
-                check=Check.DERIVED,
-                message=f"{edge}: {what}",
-            )
+    yield from _faults(
+        policy_id, Check.DERIVED, set(derived) - expected, "no affirmed flow is behind it"
+    )
+    yield from _faults(
+        policy_id, Check.DERIVED, expected - set(derived), "it is missing from the derived graph"
+    )
+
+
+def _check_inferred(store: GraphStore, policy_id: str) -> Iterator[Fault]:
+    """Compare the inferred graph, if there is one, with what its flows make true."""
+    inferred = set(store.quads((Part.INFERRED,), policy_id))
+    if not inferred:
+        return
+    expected = expected_quads(store, policy_id)
+    yield from _faults(policy_id, Check.INFERRED, inferred - expected, "no flow is behind it")
+    yield from _faults(
+        policy_id, Check.INFERRED, expected - inferred, "it is missing from the inferred graph"
+    )
+
+
+def _faults(policy_id: str, check: Check, quads: Iterable[Quad], what: str) -> Iterator[Fault]:
+    for quad in quads:
+        subject, value = (str(term).strip("<>") for term in (quad.subject, quad.object))
+        edge = f"{short(quad.predicate.value)} {short(value)}"
+        yield Fault(policy=policy_id, node=subject, check=check, message=f"{edge}: {what}")

@@ -71,6 +71,11 @@ def derived_graph(policy_id: str) -> str:
     return f"{PFR}derived-{policy_key(policy_id)}"
 
 
+def inferred_graph(policy_id: str) -> str:
+    """Return the name of the graph that holds the classes which a reasoner found."""
+    return f"{PFR}inferred-{policy_key(policy_id)}"
+
+
 def text_graph(policy_id: str) -> str:
     """Return the name of the graph that holds the policy's whole text."""
     return f"{PFR}text-{policy_key(policy_id)}"

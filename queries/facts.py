@@ -128,7 +128,7 @@ def _specific_data(spots: Sequence[Spot]) -> tuple[str, ...]:
 
 
 def _is_yes_no(spots: Sequence[Spot]) -> bool:
-    asks = {Tag.WHO, Tag.WHAT, Tag.WHERE, Tag.WHY, Tag.WHEN, Tag.HOW_LONG}
+    asks = {Tag.WHO, Tag.WHAT, Tag.WHERE, Tag.WHY, Tag.WHEN, Tag.SINCE, Tag.HOW_LONG}
     if any(spot.tag in asks for spot in spots):
         return False
     return any(spot.tag is Tag.AUXILIARY or spot.words.casefold() == "whether" for spot in spots)

@@ -94,6 +94,22 @@ def find_policy(store: GraphStore, name: str, vocabulary: Vocabulary) -> str:
     raise PolicyError(where, "no policy here is called so", _remedy(versions, names, name))
 
 
+def find_company_policies(store: GraphStore, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the IRIs of all policy versions of the company called `name`, sorted.
+
+    Raises:
+        PolicyError: if the graph holds no policy of such a company.
+    """
+    versions = read_versions(store)
+    names = read_names(store, vocabulary)
+    companies = frozenset(names.find_companies(name))
+    found = tuple(version.iri for version in versions if version.company in companies)
+    if not found:
+        where = shorten(name.strip()) or '""'
+        raise PolicyError(where, "no company here is called so", _remedy(versions, names, name))
+    return found
+
+
 def read_versions(store: GraphStore) -> tuple[NamedVersion, ...]:
     """Return all policy versions of `store`, sorted by IRI."""
     found: dict[str, NamedVersion] = {}

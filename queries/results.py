@@ -15,15 +15,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from ..graphs.export.cells import neutralise
 from ..ontology.terms import PREFIXES, XSD
 
 if TYPE_CHECKING:
     from ..graphs.store import Rows, Term
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"); the full-width
-# signs = + - @ count too in East Asian settings.
-_FORMULA_STARTS: Final = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-_GUARD: Final = "'"
 
 # Escape sequences whole, then C0 and C1 controls, and what hides or reorders text on a terminal.
 _ESCAPES: Final = re.compile(
@@ -69,11 +65,6 @@ def show(term: Term | None, *, iris: bool = False) -> str:
 def make_inert(text: str) -> str:
     """Return `text` on one line and without what a terminal would obey, hide or reorder."""
     return _HIDDEN.sub("", _BREAKS.sub(" ", _ESCAPES.sub("", text)))
-
-
-def neutralise(cell: str) -> str:
-    """Return `cell`, with an apostrophe before it if a spreadsheet would take it for a formula."""
-    return _GUARD + cell if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell
 
 
 def to_cells(rows: Rows, *, iris: bool = False) -> Iterator[tuple[str, ...]]:

@@ -64,6 +64,7 @@ RULES: Final = (
     _rule("search", Part.TEXT, Tag.MENTION),
     # What one word gives away.
     _rule("what-does-it-receive", Tag.SDK, Part.RECIPIENT, without=(Part.COMPANY, Part.KIND)),
+    _rule("since-when", Tag.SINCE, Part.COMPANY, Part.DATA),
     _rule("sdks", Tag.SDK),
     _rule("vague-recipients", Tag.VAGUE),
     _rule("children", Tag.CHILDREN),

@@ -16,6 +16,7 @@ class Tag(StrEnum):
     WHERE = "where"
     WHY = "why"
     WHEN = "when"
+    SINCE = "since when"
     HOW_LONG = "how long"
     RECEIVE = "receive"
     COLLECT = "collect"
@@ -64,6 +65,7 @@ _PHRASES: Final = MappingProxyType(
         "circumstances, under which circumstances, in which cases, in what cases, "
         "condition, conditions, circumstances, on what terms, only if, on what "
         "condition",
+        Tag.SINCE: "since when, from when on, since what date, since which version, since what version",
         Tag.HOW_LONG: "how long, for how long, until when, how many days, how many months, "
         "how many years, retention, retention period, retention periods, "
         "retention time, how soon, period, delete, deletes, deleted, "

@@ -28,7 +28,7 @@ def load_generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "questions.md"])
+@pytest.mark.parametrize("name", ["command-line.md", "findings.md", "ontology.md", "questions.md"])
 def test_the_reference_is_current(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PRIVACYFLOW_GRAPH", raising=False)
     written = load_generator().pages()[name]
@@ -60,6 +60,17 @@ def test_the_changelog_tells_of_every_verb() -> None:
 
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert [verb.__name__ for verb in VERBS if f"`{verb.__name__}`" not in text] == []
+
+
+def test_the_python_of_the_how_to_on_reasoning_prints_what_it_shows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = (ROOT / "docs" / "how-to" / "reason.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", text, flags=re.DOTALL)
+    assert len(blocks) == text.count("```python") == 2
+    for code, shown in blocks:
+        exec(compile(code, "reason.md", "exec"), {})
+        assert capsys.readouterr().out == shown
 
 
 def tutorial_commands() -> list[str]:

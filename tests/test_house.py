@@ -15,7 +15,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = PROJECT["tool"]["setuptools"]["packages"]
 PACKAGE_DATA = PROJECT["tool"]["setuptools"]["package-data"]
-SOURCE_FOLDERS = ("cli", "ontology", "extractors", "graphs", "queries", "web")
+SOURCE_FOLDERS = (
+    "cli",
+    "comparison",
+    "extractors",
+    "findings",
+    "graphs",
+    "ontology",
+    "queries",
+    "web",
+)
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "base"}
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 50

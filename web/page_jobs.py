@@ -31,13 +31,16 @@ class DrawnPage:
 
 def draw_page(graph: OpenGraph, title: str) -> DrawnPage:
     """Draw the page on everything in the graph, as it is at the server."""
+    from ..findings.shown import find_to_show
     from ..graphs.page import render_page
     from ..queries.catalogue import load_catalogue
 
     if hasattr(os, "nice"):
         os.nice(_NICENESS)  # questions that are asked meanwhile come first
     titles = load_catalogue().titles
-    page = render_page(graph.store, title=title, questions=titles, served=True).encode()
+    page = render_page(
+        graph.store, title=title, questions=titles, find=find_to_show, served=True
+    ).encode()
     reply = make_reply(page, "text/html; charset=utf-8", security_policy=PAGE_POLICY)
     return DrawnPage(reply=reply, compressed=gzip.compress(page, 6, mtime=0))
 
@@ -52,6 +55,7 @@ def read_policy(_: None, sent: SentPolicy, as_page: bool) -> bytes:
     Raises Refused for what is no policy.
     """
     from ..extractors.reading import ReadingError
+    from ..findings.shown import find_to_show
     from ..graphs.inlining import embed_json
     from ..graphs.page import page_data, render_statements
     from ..graphs.statement_reader import read_statements
@@ -74,8 +78,11 @@ def read_policy(_: None, sent: SentPolicy, as_page: bool) -> bytes:
         put_in(store, found)
         statements = read_statements(store)
     title = found.document.title
+    findings = find_to_show(statements)
     if as_page:
         return render_statements(
-            statements, title=title, questions=titles, view="tab=policy"
+            statements, title=title, questions=titles, findings=findings, view="tab=policy"
         ).encode()
-    return embed_json(page_data(statements, title=title, questions=titles)).encode()
+    return embed_json(
+        page_data(statements, title=title, questions=titles, findings=findings)
+    ).encode()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from privacyflow.cli import run
 from privacyflow.cli.application import VERBS
+from privacyflow.findings.checks import describe_rules
+from privacyflow.ontology.glossary import describe_terms
 from privacyflow.queries.catalogue import load_catalogue
 from privacyflow.queries.questions import NamedQuery
 
@@ -52,7 +54,8 @@ def command_line() -> str:
         "## Exit codes\n\n"
         "| code | means |\n| --- | --- |\n"
         "| 0 | it ran; no rows is still 0 |\n"
-        "| 1 | the graph does not conform (`validate`) |\n"
+        "| 1 | the graph does not conform (`validate`), the data contradicts the ontology (`reason`), or what "
+        "`check --fail-on` or `diff --exit-code` asks for was found |\n"
         "| 2 | bad usage, bad input or our own error; with `--strict`, a file was skipped |\n"
         "| 130 | interrupted |\n\n"
         "Data goes to standard output, everything else to standard error. An error is one line: "
@@ -89,9 +92,24 @@ def question(named: NamedQuery) -> str:
     return "\n".join(lines)
 
 
+def ontology() -> str:
+    """The page about every term."""
+    opening = (
+        "Every term of `ontology/*.ttl`: what it is called, what it means, what it is below, and what it\n"
+        "is to the [Data Privacy Vocabulary](https://w3id.org/dpv) 2.3. A concept means what policies call\n"
+        "it: three of its words are shown, the Turtle has them all. The last table leads from DPV to ours.\n"
+    )
+    return f"# Ontology\n\n{WRITTEN}\n{opening}\n{describe_terms()}\n"
+
+
 def pages() -> dict[str, str]:
     """Every written page by its file name."""
-    return {"command-line.md": command_line(), "questions.md": questions()}
+    return {
+        "command-line.md": command_line(),
+        "findings.md": f"# Findings\n\n{WRITTEN}\n{describe_rules()}",
+        "ontology.md": ontology(),
+        "questions.md": questions(),
+    }
 
 
 if __name__ == "__main__":

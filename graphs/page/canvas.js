@@ -114,7 +114,16 @@ const Canvas = (() => {
   function nodeWords(id) {
     const node = picture.nodes.get(id);
     const kind = Shapes.GROUPS[node.group]?.label ?? node.group;
-    return words([node.label, kind], flowsAt(id));
+    const flows = flowsAt(id);
+    return words([node.label, kind, ...degree(id, flows)], flows);
+  }
+
+  /** Tell how many companies name a recipient, where there are several. */
+  function degree(id, flows) {
+    if (!id.startsWith("to:")) return [];
+    const affirmed = flows.filter((flow) => !flow.denied);
+    const companies = new Set(affirmed.map((flow) => flow.company)).size;
+    return companies > 1 ? [`named by ${companies} companies`] : [];
   }
 
   function edgeWords({ from, to, state, flows }) {

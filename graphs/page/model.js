@@ -91,6 +91,15 @@ const Model = (() => {
       marks,
     };
   });
+  const findings = (data.findings ?? []).map((finding) => {
+    const policy = policies[finding.policy];
+    return {
+      ...finding,
+      policy,
+      quotes: finding.quotes.map(([from, to]) => policy.text.slice(from, to)),
+      flows: finding.flows.map((number) => flows[number]),
+    };
+  });
   const byId = new Map(flows.map((flow) => [flow.id, flow]));
 
   /** Yield a thing and everything above it, each once, the nearest first. */
@@ -164,6 +173,7 @@ const Model = (() => {
     parties,
     policies,
     flows,
+    findings,
     byId,
     haystack,
     topOwner,

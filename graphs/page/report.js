@@ -30,7 +30,7 @@ const Report = (() => {
         strip(flows),
         section("Data", dataTable(whole, flows, silence)),
         section("Recipients", recipients(flows)),
-        section("Findings", list(findings(policy))),
+        section("Findings", Findings.draw(policy)),
         section("Purposes", list(Summary.purposes(flows))),
         section("How long it is kept", list(Summary.retention(flows), keptData)),
         section("Not mentioned", silent(silence)),
@@ -184,11 +184,6 @@ const Report = (() => {
   }
 
   const keptData = ({ flows }) => [...new Set(flows.map((flow) => flow.data.label))].join(", ");
-
-  /** The findings are drawn once there are any to draw. */
-  function findings(policy) {
-    return (Model.findings ?? []).filter((finding) => finding.policy === policy);
-  }
 
   function silent({ data, purposes, actions }) {
     const line = (title, names) =>

@@ -29,3 +29,18 @@ from privacyflow.ontology.records import ConditionKind
 )
 def test_the_words_tell_the_kind(words: str, kind: ConditionKind | None) -> None:
     assert kind_of(words) is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "affirmed"),
+    [
+        ("without your prior consent", None),
+        ("without the user's authorisation, where the law permits it", ConditionKind.LEGAL_DUTY),
+        ("where consent is not required by law", ConditionKind.LEGAL_DUTY),
+    ],
+)
+def test_what_is_done_without_consent_does_not_hang_on_it(
+    words: str, affirmed: ConditionKind | None
+) -> None:
+    assert kind_of(words) is affirmed
+    assert kind_of(words, denied=True) is ConditionKind.CONSENT

@@ -29,6 +29,11 @@ CONCEPTS = {
     for quad in parse(path=FOLDER / name)
     if isinstance(quad.subject, NamedNode)
 }
+CLASSES = {
+    quad.subject.value
+    for quad in parse(path=FOLDER / "classes.ttl")
+    if quad.predicate == NamedNode(RDFS + "label") and isinstance(quad.subject, NamedNode)
+}
 
 
 def values(subject: str, predicate: str) -> list[str]:
@@ -66,7 +71,7 @@ def test_every_property_in_use_is_declared(sample_store: GraphStore) -> None:
 
 def test_every_term_of_ours_in_any_file_exists() -> None:
     """Shapes, queries and Python name no term that isn't declared."""
-    known = set(OWN) | CONCEPTS
+    known = set(OWN) | CONCEPTS | CLASSES
     strange = {
         f"{path.name}: {name}"
         for path in (*FOLDER.glob("*.ttl"), *ROOT.glob("queries/**/*.rq"))

@@ -57,6 +57,22 @@ def test_a_click_on_a_node_lists_its_statements(open_page, five: str) -> None:
     assert listed.count() == 10
 
 
+def test_a_node_tells_how_many_companies_name_it(open_page, five: str) -> None:
+    visit = open_page(five, "tab=graph")
+    statements = statements_of()
+    labels = {iri: party.label for iri, party in statements.parties.items()}
+    naming = {
+        flow.company
+        for flow in statements.flows
+        if labels.get(flow.recipient or "") == "Mapwright" and not flow.denied
+    }
+    words = visit.page.evaluate("name => Canvas.nodeWords(name)", node(visit, "Mapwright"))
+    assert f" · named by {len(naming)} companies · " in words
+    assert len(naming) > 1
+    own = visit.page.evaluate("name => Canvas.nodeWords(name)", node(visit, "Fernway"))
+    assert "named by" not in own
+
+
 def test_an_edge_lists_just_its_statements(open_page, five: str) -> None:
     visit = open_page(five, "tab=graph")
     said = visit.page.evaluate(

@@ -42,6 +42,9 @@ what does Marlow do with my email address? => statements company=Marlow data=ema
 what does Marlow keep? => what-is-stored company=Marlow
 what information is stored by Marlow? => what-is-stored company=Marlow
 which data does Marlow retain => what-is-stored company=Marlow
+since when does Marlow share my location? => since-when company=Marlow data=location action=share
+since when has Marlow collected location data => since-when company=Marlow data=location action=collect
+Since when does Marlow state what it does with my location? => since-when company=Marlow data=location
 what does Google Maps receive? => what-does-it-receive recipient=Google Maps
 what does Google get? => what-does-it-receive recipient=Google
 what data is sent to Tidewell? => what-does-it-receive recipient=Tidewell

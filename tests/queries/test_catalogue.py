@@ -19,7 +19,7 @@ EVERYTHING = [*CATALOGUE, *load_checks()]
 FIXED_COLUMNS = {
     "who-receives": "company recipient kind owner data purpose condition quote definition flow",
     "what-is-collected": "data type source purpose condition quote flow",
-    "what-does-it-receive": "company data purpose quote flow",
+    "what-does-it-receive": "company service owner data purpose quote flow",
     "denials": "company action data recipient quote flow",
     "shared-recipients": "recipient companies",
     "sdks": "company sdk owner data purpose quote flow",

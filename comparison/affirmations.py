@@ -1,0 +1,181 @@
+"""What one version affirms and the other does not: added, removed, widened, narrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..graphs.statements import StatedFlow
+from .changes import Change, ChangeKind, Severity, name_data, name_recipient
+from .kinship import ANYBODY
+from .standing import names_recipient
+from .topics import Topic
+from .versus import Lone, Versus, lone_affirmations, quotes_of, surest
+from .wording import fold, likeness, stands_in
+
+_ONE_NAME: Final = 60.0
+_ALIKE: Final = 45.0
+"""Sentences less like each other, of 100, are not taken for one that was changed."""
+
+
+def find_affirmations(versus: Versus) -> Iterator[Change]:
+    """Yield what was added, removed, widened or narrowed from the old version to the new."""
+    added, removed = lone_affirmations(versus), lone_affirmations(versus.turned())
+    paired: set[Topic] = set()
+    reworded = dict(_reworded(versus, added, removed))
+    paired.update(reworded.values())
+    for topic, flows in added.items():
+        if topic in reworded:
+            continue
+        flow = surest(flows, added)
+        partner = _partner(versus, topic, flow, removed)
+        if partner is None:
+            yield _one_sided(versus, topic, flow, ChangeKind.ADDED)
+            continue
+        paired.add(partner)
+        wider = versus.covers(topic, partner)
+        yield Change(
+            kind=ChangeKind.WIDENED if wider else ChangeKind.NARROWED,
+            severity=Severity.WIDER if wider else Severity.LESS,
+            deed=topic.deed,
+            data=(name_data(versus.new.statements, flow),),
+            recipient=name_recipient(versus.new.statements, flow),
+            detail=_step(versus, partner, topic),
+            old=quotes_of(versus.old, [surest(removed[partner], removed)]),
+            new=quotes_of(versus.new, [flow]),
+        )
+    for topic, flows in removed.items():
+        if topic not in paired:
+            flow = surest(flows, removed)
+            yield _one_sided(versus.turned(), topic, flow, ChangeKind.REMOVED)
+
+
+def _reworded(versus: Versus, added: Lone, removed: Lone) -> Iterator[tuple[Topic, Topic]]:
+    """Yield what only has another name: the sentence was edited, and its words for the data, too."""
+    for topic, flows in added.items():
+        flow = surest(flows, added)
+        for other, others in removed.items():
+            if (topic.deed, topic.recipient) != (other.deed, other.recipient):
+                continue
+            earlier = surest(others, removed)
+            names = fold(flow.data_words.text), fold(earlier.data_words.text)
+            if stands_in(names[0], names[1]) or stands_in(names[1], names[0]):
+                continue
+            named = likeness(flow.data_words.text, earlier.data_words.text)
+            said = likeness(versus.new.quote(flow).text, versus.old.quote(earlier).text)
+            if named >= _ONE_NAME and said >= _ALIKE:
+                yield topic, other
+                break
+
+
+def _partner(versus: Versus, topic: Topic, flow: StatedFlow, removed: Lone) -> Topic | None:
+    """Return the vanished topic that this one took the place of: its sentence was changed."""
+    said = versus.new.quote(flow).text
+    best: tuple[float, Topic] | None = None
+    for other, flows in removed.items():
+        if versus.covers(topic, other) or versus.covers(other, topic):
+            alike = likeness(said, versus.old.quote(surest(flows, removed)).text)
+            if alike >= _ALIKE and (best is None or alike > best[0]):
+                best = alike, other
+    return best[1] if best else None
+
+
+def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind) -> Change:
+    """Return what the new side of `versus` says alone; for what was removed that is the old one."""
+    added = kind is ChangeKind.ADDED
+    cover = _cover(versus, topic)
+    own = quotes_of(versus.new, [flow])
+    if cover and cover not in versus.new.topics:
+        placed = _replaced(versus, topic, flow, cover, added=added)
+        if placed:
+            return placed
+    severity = _severity(versus, topic, flow, covered=cover is not None)
+    note = ""
+    if cover:
+        side = "earlier" if added else "later"
+        note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
+    others = quotes_of(versus.old, versus.old.topics[cover]) if cover else ()
+    return Change(
+        kind=kind,
+        severity=severity if added else Severity.LESS,
+        deed=topic.deed,
+        data=(name_data(versus.new.statements, flow),),
+        recipient=name_recipient(versus.new.statements, flow),
+        note=note,
+        old=others[:1] if added else own,
+        new=own if added else others[:1],
+    )
+
+
+def _replaced(
+    versus: Versus, topic: Topic, flow: StatedFlow, cover: Topic, *, added: bool
+) -> Change | None:
+    """Return the change of one sentence from a type or kind to a wider one, or to a narrower one."""
+    said = versus.new.quote(flow).text
+    alike = [
+        (likeness(said, versus.old.quote(each).text), each) for each in versus.old.topics[cover]
+    ]
+    best, other = max(alike, key=lambda each: (each[0], each[1].iri))
+    if best < _ALIKE:
+        return None
+    narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
+    named, told = (versus.new, flow) if added else (versus.old, other)
+    return Change(
+        kind=ChangeKind.NARROWED if added else ChangeKind.WIDENED,
+        severity=Severity.LESS if added else Severity.WIDER,
+        deed=topic.deed,
+        data=(name_data(named.statements, told),),
+        recipient=name_recipient(named.statements, told),
+        detail=_step(versus, *((cover, topic) if added else (topic, cover))),
+        old=wide if added else narrow,
+        new=narrow if added else wide,
+    )
+
+
+def _severity(versus: Versus, topic: Topic, flow: StatedFlow, *, covered: bool) -> Severity:
+    kinship = versus.kinship
+    sensitive = kinship.is_sensitive(topic.data)
+    if not topic.passes:
+        if sensitive:
+            return Severity.SENSITIVE_DATA
+        return Severity.DETAIL if covered else Severity.NEW_DATA
+    if sensitive:
+        return Severity.SENSITIVE_SHARING
+    known = any(
+        other.passes and other.recipient and kinship.related(other.recipient, topic.recipient)
+        for other in versus.old.topics
+        if not other.denied and other.recipient != ANYBODY
+    )
+    if not known and not names_recipient(topic, flow, versus.old.wording, versus.names):
+        return Severity.NEW_RECIPIENT
+    return Severity.DETAIL if covered else Severity.NEW_SHARING
+
+
+def _cover(versus: Versus, topic: Topic) -> Topic | None:
+    """Return the other version's statement about a wider type or kind, "third parties" apart."""
+    for other in versus.old.topics:
+        if other.denied or other == topic or not versus.covers(other, topic):
+            continue
+        if topic.passes:
+            if other.recipient != ANYBODY or topic.recipient == ANYBODY:
+                return other
+        elif other.data in versus.kinship.parents(topic.data):
+            return other
+    return None
+
+
+def _step(versus: Versus, before: Topic, after: Topic) -> str:
+    """Return "location → precise location; Mapbox → service provider"."""
+    label = versus.kinship.label
+    steps = [
+        f"{label(one)} → {label(other)}"
+        for one, other in ((before.data, after.data), (before.recipient, after.recipient))
+        if one != other
+    ]
+    return "; ".join(steps)
+
+
+def _phrase(versus: Versus, topic: Topic) -> str:
+    label = versus.kinship.label
+    data = label(topic.data)
+    return f"{data} to {label(topic.recipient)}" if topic.recipient else data

@@ -1,0 +1,151 @@
+"""What a comparison of two versions finds: changes, each with the quotes of both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from ..graphs.statements import PolicyVersion, StatedFlow, Statements
+from .kinship import NOT_PLACED
+from .wording import fold
+
+_LINE: Final = 80
+
+
+class ChangeKind(StrEnum):
+    """What happened to a statement from the old version to the new one."""
+
+    DENIAL_DROPPED = "denial dropped"
+    ADDED = "added"
+    WIDENED = "widened"
+    DENIAL_ADDED = "denial added"
+    NARROWED = "narrowed"
+    REMOVED = "removed"
+    REWORDED = "reworded"
+
+
+class Severity(IntEnum):
+    """How much a change matters to the person whose data it is; the greater the more."""
+
+    WORDING = 0
+    LESS = 1
+    DETAIL = 2
+    NEW_DATA = 3
+    WIDER = 4
+    SENSITIVE_DATA = 5
+    NEW_SHARING = 6
+    DENIAL_DROPPED = 7
+    NEW_RECIPIENT = 8
+    SENSITIVE_SHARING = 9
+    DENIAL_REVERSED = 10
+
+    @property
+    def words(self) -> str:
+        """The severity for people: "new recipient"."""
+        return self.name.lower().replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a policy calls a kind of data or a recipient, and what the vocabulary calls it."""
+
+    words: str
+    type: str
+
+    def __str__(self) -> str:
+        known = not self.type or fold(self.type) in fold(self.words)
+        return self.words if known else f"{self.words} ({self.type})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The words of a policy version at `start` to `end` (characters) of its text."""
+
+    text: str
+    section: str
+    start: int
+    end: int
+    flow: str
+    confidence: float
+    lead_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change. `deed` is collect, use, store, share or sell, or several: "store, use".
+
+    A side without quotes makes no such statement; where it makes a related one, `note` says so and
+    the quote is that.
+    `detail` says what changed within a statement that both versions make, `purpose` names one that
+    came or went.
+    """
+
+    kind: ChangeKind
+    severity: Severity
+    deed: str
+    data: tuple[Named, ...]
+    recipient: Named | None
+    detail: str = ""
+    purpose: str = ""
+    note: str = ""
+    old: tuple[Quote, ...] = ()
+    new: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two policy versions and what changed from the old to the new, the gravest first."""
+
+    old: PolicyVersion
+    new: PolicyVersion
+    company: str
+    changes: tuple[Change, ...]
+
+    @property
+    def counts(self) -> Mapping[ChangeKind, int]:
+        """How many changes of each kind there are, all kinds named."""
+        found = Counter(change.kind for change in self.changes)
+        return {kind: found[kind] for kind in ChangeKind}
+
+
+def name_data(statements: Statements, flow: StatedFlow) -> Named:
+    """Return what a flow calls its data; words that recur in a list are no longer than a line."""
+    concept = statements.concepts.get(flow.data)
+    known = concept.label if concept and flow.data not in NOT_PLACED else ""
+    return Named(words=_short(flow.data_words.text), type=known)
+
+
+def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
+    """Return what a flow calls its recipient, None where it names none."""
+    party = statements.parties.get(flow.recipient) if flow.recipient else None
+    if party is None:
+        return None
+    words = flow.recipient_words.text if flow.recipient_words else party.label
+    if party.role == "named":
+        return Named(words=party.label, type="")
+    kind = statements.concepts.get(party.kind) if party.kind else None
+    return Named(words=_short(words), type=kind.label if kind and party.role == "category" else "")
+
+
+def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
+    """Return the words that a flow rests on, as they stand in its policy."""
+    text = statements.policies[flow.policy].text
+    evidence = statements.evidence[flow.evidence]
+    lead_in = statements.evidence.get(flow.lead_in) if flow.lead_in else None
+    return Quote(
+        text=text[evidence.place.start : evidence.place.end],
+        section=evidence.section,
+        start=evidence.place.start,
+        end=evidence.place.end,
+        flow=flow.iri,
+        confidence=flow.confidence,
+        lead_in=text[lead_in.place.start : lead_in.place.end] if lead_in else None,
+    )
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"

@@ -1,0 +1,141 @@
+"""An old and a new version side by side, and which topics one of them has alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from ..graphs.statements import StatedFlow
+from ..ontology.terms import PF, PFR
+from .changes import Quote
+from .kinship import ANYBODY, NOT_PLACED, Kinship
+from .standing import Names, is_denied_still, is_doubtful, is_said
+from .topics import Side, Topic
+
+Lone = Mapping[Topic, tuple[StatedFlow, ...]]
+
+_INSIDE: Final = frozenset({PF + "OwnStaff"})
+_QUOTED: Final = 3
+_SURE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versus:
+    """Two versions, and what is known of the types and parties in them."""
+
+    old: Side
+    new: Side
+    kinship: Kinship
+    names: Names
+
+    def turned(self) -> Self:
+        """Return the same two with old and new exchanged."""
+        return type(self)(old=self.new, new=self.old, kinship=self.kinship, names=self.names)
+
+    def covers(self, wider: Topic, narrower: Topic) -> bool:
+        """Tell whether all that one topic speaks of is in the other, for the same deed."""
+        return (
+            wider.deed == narrower.deed
+            and self.kinship.is_within(narrower.data, wider.data)
+            and (
+                wider.recipient == narrower.recipient
+                or (
+                    bool(wider.recipient and narrower.recipient)
+                    and self.kinship.is_within(narrower.recipient, wider.recipient)
+                )
+            )
+        )
+
+    def overlaps(self, topic: Topic, other: Topic) -> bool:
+        """Tell whether two topics may speak of the same data and the same recipient."""
+        return self.kinship.related(topic.data, other.data) and (
+            not topic.recipient
+            or not other.recipient
+            or self.kinship.related(topic.recipient, other.recipient)
+        )
+
+    def is_plain(self, topic: Topic) -> bool:
+        """Tell whether a topic says too little to be missed: whose data, or to whom, is left open."""
+        if topic.data in NOT_PLACED or topic.recipient in _INSIDE:
+            return True
+        if not topic.passes:
+            return self.kinship.is_generic(topic.data)
+        unsaid = topic.recipient in ("", ANYBODY, self.new.policy.company, self.old.policy.company)
+        return unsaid and (topic.deed == "share" or self.kinship.is_generic(topic.data))
+
+
+def lone_affirmations(versus: Versus) -> Lone:
+    """Return what the new version affirms and the old one, to all appearance, does not."""
+    known = [topic for topic in versus.old.topics if not topic.denied]
+    return {
+        topic: flows
+        for topic, flows in versus.new.topics.items()
+        if not topic.denied
+        and topic not in versus.old.topics
+        and not versus.is_plain(topic)
+        and not _is_known(versus, topic, known)
+        and any(_is_sure(flow) and not is_doubtful(flow, versus.new) for flow in flows)
+        and not any(is_said(topic, flow, versus.new, versus.old, versus.names) for flow in flows)
+    }
+
+
+def lone_denials(versus: Versus) -> Lone:
+    """Return what the new version denies and the old one, to all appearance, does not."""
+    known = [topic for topic in versus.old.topics if topic.denied]
+    return {
+        topic: flows
+        for topic, flows in versus.new.topics.items()
+        if topic.denied
+        and not all(_depends(flow) for flow in flows)
+        and not any(
+            {topic.deed, other.deed} in ({topic.deed}, {"share", "sell"})
+            and versus.overlaps(topic, other)
+            for other in known
+        )
+        and not any(
+            is_denied_still(topic, flow, versus.new, versus.old, versus.names) for flow in flows
+        )
+    }
+
+
+def quotes_of(side: Side, flows: Iterable[StatedFlow]) -> tuple[Quote, ...]:
+    """Return the quotes that flows rest on, each place once, the most telling first."""
+    found: dict[tuple[int, int], Quote] = {}
+    for flow in flows:
+        quote = side.quote(flow)
+        found.setdefault((quote.start, quote.end), quote)
+    return tuple(list(found.values())[:_QUOTED])
+
+
+def surest(flows: Sequence[StatedFlow], lone: Lone) -> StatedFlow:
+    """Return the flow whose sentence states the most that is new, of these the surest."""
+    cited = Counter(flow.evidence for each in lone.values() for flow in each)
+    return max(flows, key=lambda flow: (cited[flow.evidence], flow.confidence, flow.iri))
+
+
+def _depends(flow: StatedFlow) -> bool:
+    """Tell whether a denial is of one case only ("if you decline …"), not one with an exception."""
+    words = flow.condition.text.casefold() if flow.condition else ""
+    return words.startswith(("if ", "when ", "where "))
+
+
+def _is_sure(flow: StatedFlow) -> bool:
+    """Tell whether a flow is sure enough to speak of its absence elsewhere; a place is no party."""
+    unknown = flow.recipient is not None and flow.recipient.startswith(PFR + "name-")
+    return flow.confidence >= _SURE and not (flow.manner == "transfer" and unknown)
+
+
+def _is_known(versus: Versus, topic: Topic, known: Iterable[Topic]) -> bool:
+    """Tell whether other statements say it: having data is said by whatever is done with it."""
+    kinship = versus.kinship
+    if not topic.passes:
+        return any(kinship.is_within(other.data, topic.data) for other in known)
+    if kinship.is_generic(topic.data):
+        return any(
+            other.passes and kinship.related(other.recipient, topic.recipient)
+            for other in known
+            if other.recipient
+        )
+    return False

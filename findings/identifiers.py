@@ -1,0 +1,87 @@
+"""Identifiers that a policy calls "non-personal" or "anonymous" in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..graphs.statements import StatedFlow
+from .finding import Finding, Rule, Severity
+from .reading import PolicyReading, stands_in
+
+IDENTIFYING: Final = Rule(
+    code="PF402",
+    name="identifier-called-non-personal",
+    severity=Severity.WARNING,
+    title="An identifier is called non-personal",
+    what=(
+        "The policy calls data “non-personal” or “anonymous”, and names an IP address or another "
+        "online identifier as an example of it."
+    ),
+    why="GDPR recital 30: online identifiers can single people out, so that the law's duties hold for them.",
+    decided=(
+        "In one sentence, words such as “non-personal information” followed by “such as”, “including” "
+        "or the like, and behind that the words of a flow whose type lies below pf:OnlineIdentifier; or "
+        "such words followed by “does not identify you”, or after “anonymous”."
+    ),
+    fix="Treat the identifier as personal data, and say so.",
+)
+RULES: Final = (IDENTIFYING,)
+
+_CALLED: Final = re.compile(
+    r"(?<!not )\b(?:non-?\s?personal(?:ly)?(?:[- ]identif(?:iable|ying))?|non-?\s?identif(?:iable|ying)|"
+    r"anonymous|anonymi[sz]ed|not (?:personally )?identif(?:iable|ying))\s+(?:\w+\s+){0,2}?"
+    r"(?:information|data|details)\b(?P<between>[^.;]{0,60}?)"
+    r"(?:\bsuch as\b|\bincluding\b|\bincludes?\b|\blike\b|\bfor example\b|\be\.g\.|\bnamely\b|"
+    r"\bmay include\b|\bconsists? of\b|\((?!“|\"))",
+    re.IGNORECASE,
+)
+_APART: Final = re.compile(r"\b(?:not|and|or|personal|from|with|to)\b", re.IGNORECASE)
+_END: Final = re.compile(
+    r"[.;]\s|\)|\bpersonal(?:ly)? (?:information|data|identif)|\b(?:which|who|we|to|is|are|from|but|not)\b"
+)
+
+
+_DENIED: Final = re.compile(
+    r"[^.;]{0,40}?\b(?:cannot|can ?not|do(?:es)? not|don['’]t|doesn['’]t|(?:is|are) not|(?:isn|aren)['’]t)"
+    r"(?:,? by (?:itself|themselves),?| alone)? (?:personally )?(?:identify (?:you|a person|any ?one|individuals)|"
+    r"reveal (?:who you are|your identity)|(?:considered )?(?:to be )?"
+    r"personal(?:ly identifi\w+)? (?:data|information))|"
+    r", an? non-personal identifier",
+    re.IGNORECASE,
+)
+_OXYMORON: Final = re.compile(r"\b(?:anonymous|non-personal)(?: unique)? $", re.IGNORECASE)
+
+
+def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
+    """Yield one finding a policy, with every sentence that calls an identifier non-personal."""
+    found: dict[str, StatedFlow] = {}
+    for flow in reading.flows:
+        if reading.taxonomy.is_under(flow.data, "OnlineIdentifier") and _is_belittled(
+            reading, flow
+        ):
+            found.setdefault(flow.evidence, flow)
+    if not found:
+        return
+    flows = list(found.values())
+    data = ", ".join(sorted({flow.data_words.text for flow in flows}))
+    message = (
+        f"The policy counts this as non-personal data, though it can single a person out: {data}."
+    )
+    yield reading.finding(IDENTIFYING, "identifiers", message, flows)
+
+
+def _is_belittled(reading: PolicyReading, flow: StatedFlow) -> bool:
+    """Tell whether the sentence calls the data non-personal, before it or right behind it."""
+    place, sentence = flow.data_words.place, reading.place(flow)
+    if place is None or not stands_in(place, sentence):
+        return False
+    before = reading.policy.text[sentence.start : place.start]
+    behind = reading.policy.text[place.end : sentence.end]
+    if _DENIED.match(behind) or _OXYMORON.search(before):
+        return True
+    return any(
+        not _APART.search(called["between"]) and not _END.search(before[called.end() :])
+        for called in _CALLED.finditer(before)
+    )

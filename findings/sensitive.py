@@ -1,0 +1,76 @@
+"""Sensitive data: health, beliefs, biometrics … of which nothing says that it takes consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..graphs.statements import StatedFlow
+from ..ontology.concepts import load_vocabulary
+from .cues import CONSENT, MASKED, MINORS
+from .finding import Finding, Rule, Severity
+from .reading import PolicyReading, is_whole
+
+WITHOUT_CONSENT: Final = Rule(
+    code="PF401",
+    name="sensitive-without-consent",
+    severity=Severity.NOTE,
+    title="Sensitive data, and no word of consent found beside it",
+    what=(
+        "The policy collects, uses or shares a type of data that the law protects most, and neither "
+        "the sentence nor what stands around it speaks of consent."
+    ),
+    why="GDPR article 9 forbids this processing unless one of few exceptions holds; consent is the usual one.",
+    decided=(
+        "A sure statement on a type below pf:SensitiveData, without a condition of consent; no word "
+        "of consent, choice or permission within 400 characters, and no other statement on the type "
+        "in the policy that has one. One finding a policy, with up to three types."
+    ),
+    fix="Say that the data is only processed with explicit consent, or which exception of the law applies.",
+)
+RULES: Final = (WITHOUT_CONSENT,)
+
+_LEAST: Final = 0.8
+_AROUND: Final = 400
+_SHOWN: Final = 3
+
+
+def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
+    """Yield one finding a policy, about the sensitive types that no consent is found for."""
+    open_: dict[str, StatedFlow] = {}
+    settled: set[str] = set()
+    for flow in reading.affirmed():
+        if not _is_protected(reading, flow.data):
+            continue
+        if CONSENT.search(reading.surroundings(flow, _AROUND)) or flow.condition:
+            settled.add(flow.data)
+        elif _is_sure(reading, flow):
+            open_.setdefault(flow.data, flow)
+    chosen = [flow for iri, flow in open_.items() if iri not in settled]
+    if not chosen:
+        return
+    data = ", ".join(flow.data_words.text for flow in chosen[:_SHOWN])
+    message = f"No word of consent was found beside these statements on sensitive data: {data}."
+    yield reading.finding(WITHOUT_CONSENT, "consent", message, chosen[:_SHOWN])
+
+
+def _is_protected(reading: PolicyReading, data: str) -> bool:
+    """Tell whether the law protects a type most. Height and the like identify nobody by themselves."""
+    tree = reading.taxonomy
+    trait = tree.is_under(data, "PhysicalTrait") and not tree.is_under(data, "FaceBiometric")
+    return tree.is_under(data, "SensitiveData") and not trait
+
+
+def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
+    words = reading.words(flow)
+    found = load_vocabulary().find_data(flow.data_words.text)
+    return (
+        flow.confidence >= _LEAST
+        and found is not None
+        and found.iri == flow.data
+        and reading.taxonomy.is_specific(flow.data)
+        and is_whole(words)
+        and flow.rule not in ("table-row", "line-group")
+        and not MASKED.search(words)
+        and not MINORS.search(words)
+    )

@@ -1,0 +1,53 @@
+"""What stands above what in the vocabulary of a graph, by skos:broader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from ..graphs.statements import Concept
+from ..ontology.terms import PF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """The concepts by IRI, and for each of them itself with every broader one."""
+
+    concepts: Mapping[str, Concept]
+    above: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, concepts: Mapping[str, Concept]) -> Self:
+        """Follow skos:broader from every concept upwards; a circle is walked once."""
+        return cls(concepts=concepts, above={iri: _closure(iri, concepts) for iri in concepts})
+
+    def covers(self, broad: str, narrow: str) -> bool:
+        """Tell whether `narrow` is `broad` or a narrower concept; both are IRIs."""
+        return broad == narrow or broad in self.above.get(narrow, ())
+
+    def is_under(self, iri: str | None, *names: str) -> bool:
+        """Tell whether a concept is one of these, or below; names are local ("Advertising")."""
+        above = self.above.get(iri, frozenset({iri})) if iri else frozenset()
+        return any(PF + name in above for name in names)
+
+    def label(self, iri: str) -> str:
+        """Return the preferred label of a concept, its local name where there is none."""
+        concept = self.concepts.get(iri)
+        return concept.label if concept else iri.removeprefix(PF)
+
+    def is_specific(self, iri: str) -> bool:
+        """Tell whether a type of data says more than "information" or "sensitive data"."""
+        broad = {"PersonalData", "OtherData", "NonPersonalData", "SensitiveData"}
+        pseudo = {"PseudonymisedData", "AnonymisedData", "AggregatedData", "ChildrenData"}
+        return iri.removeprefix(PF) not in broad | pseudo
+
+
+def _closure(iri: str, concepts: Mapping[str, Concept]) -> frozenset[str]:
+    found, ahead = {iri}, [iri]
+    while ahead:
+        concept = concepts.get(ahead.pop())
+        above = [other for other in (concept.broader if concept else ()) if other not in found]
+        found.update(above)
+        ahead.extend(above)
+    return frozenset(found)

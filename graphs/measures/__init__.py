@@ -1,0 +1,1 @@
+"""Measures of the network: what the statements of many policies amount to, with their quotes."""
