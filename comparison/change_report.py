@@ -45,8 +45,12 @@ def headline(change: Change) -> str:
 
 
 def summarise(difference: Difference) -> str:
-    """Return "3 added, 1 widened, 2 removed", or "no change of meaning found"."""
-    said = [f"{size} {kind.value}" for kind, size in difference.counts.items() if size]
+    """Return "3 added, 1 widened, 2 denials dropped", or "no change of meaning found"."""
+    said = [
+        f"{size} {kind.value if size == 1 else kind.value.replace('denial', 'denials')}"
+        for kind, size in difference.counts.items()
+        if size
+    ]
     return ", ".join(said) or "no change of meaning found"
 
 

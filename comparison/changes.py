@@ -32,15 +32,16 @@ class Severity(IntEnum):
 
     WORDING = 0
     LESS = 1
-    DETAIL = 2
-    NEW_DATA = 3
-    WIDER = 4
-    SENSITIVE_DATA = 5
-    NEW_SHARING = 6
-    DENIAL_DROPPED = 7
-    NEW_RECIPIENT = 8
-    SENSITIVE_SHARING = 9
-    DENIAL_REVERSED = 10
+    NEW_DENIAL = 2
+    DETAIL = 3
+    NEW_DATA = 4
+    WIDER = 5
+    SENSITIVE_DATA = 6
+    NEW_SHARING = 7
+    DENIAL_DROPPED = 8
+    NEW_RECIPIENT = 9
+    SENSITIVE_SHARING = 10
+    DENIAL_REVERSED = 11
 
     @property
     def words(self) -> str:

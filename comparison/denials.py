@@ -37,7 +37,7 @@ def find_denials(versus: Versus) -> Iterator[Change]:
         flow = surest(flows, added)
         yield Change(
             kind=ChangeKind.DENIAL_ADDED,
-            severity=Severity.LESS,
+            severity=Severity.NEW_DENIAL,
             deed=topic.deed,
             data=(name_data(versus.new.statements, flow),),
             recipient=name_recipient(versus.new.statements, flow),

@@ -40,7 +40,7 @@ def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
     open_: dict[str, StatedFlow] = {}
     settled: set[str] = set()
     for flow in reading.affirmed():
-        if not _is_protected(reading, flow.data):
+        if not reading.taxonomy.is_under(flow.data, "SensitiveData"):
             continue
         if CONSENT.search(reading.surroundings(flow, _AROUND)) or flow.condition:
             settled.add(flow.data)
@@ -52,13 +52,6 @@ def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
     data = ", ".join(flow.data_words.text for flow in chosen[:_SHOWN])
     message = f"No word of consent was found beside these statements on sensitive data: {data}."
     yield reading.finding(WITHOUT_CONSENT, "consent", message, chosen[:_SHOWN])
-
-
-def _is_protected(reading: PolicyReading, data: str) -> bool:
-    """Tell whether the law protects a type most. Height and the like identify nobody by themselves."""
-    tree = reading.taxonomy
-    trait = tree.is_under(data, "PhysicalTrait") and not tree.is_under(data, "FaceBiometric")
-    return tree.is_under(data, "SensitiveData") and not trait
 
 
 def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:

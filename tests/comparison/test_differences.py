@@ -37,7 +37,7 @@ SENTENCES = (
         pytest.param(
             "",
             "We do not sell your phone number.",
-            ("denial added", "less", "phone number", ""),
+            ("denial added", "new denial", "phone number", ""),
             id="a denial appears",
         ),
         pytest.param(
