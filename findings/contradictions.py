@@ -10,7 +10,7 @@ from ..graphs.statements import Counterparty, StatedFlow
 from ..ontology.concepts import load_vocabulary
 from ..ontology.labels import normalise
 from ..ontology.terms import PF
-from .cues import LIMITED, MINORS, NEGATED, PARTIAL
+from .cues import LIMITED, MASKED, MINORS, NEGATED, PARTED, PARTIAL
 from .finding import Finding, Rule, Severity
 from .reading import SALE, PolicyReading, is_own
 
@@ -139,7 +139,7 @@ def _is_comparable(reading: PolicyReading, denial: StatedFlow, flow: StatedFlow)
         and is_own(reading, words)
         and (flow.condition is None or kind == "OnUse")
         and not MINORS.search(words)
-        and not NEGATED.search(words)
+        and not any(cue.search(words) for cue in (NEGATED, MASKED, PARTED))
         and flow.rule not in ("table-row", "line-group")
         and not flow.rule.startswith("third-party")
         and _agree_on_purpose(reading, denial, flow)

@@ -45,6 +45,13 @@ MASKED: Final = re.compile(
 )
 """Words of data that is made not to tell who it is about."""
 
+PARTED: Final = re.compile(
+    r"\b(?:disconnect\w*|detach\w*|dissociat\w*|unlink\w*|separat\w+|decoupl\w+|stripp?\w*|remov\w+|delet\w+|"
+    r"eras\w+|discard\w*|without|instead|rather than|free (?:of|from)|exclud\w+|no longer)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence names data only to say that it is not in there."""
+
 POINTING: Final = re.compile(
     r"\b(?:these|those|such|said|the following|following|the|that|this|above|other)\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from privacyflow.findings.finding import Severity
 from privacyflow.tests.findings.invented import Said, codes, find
@@ -54,6 +56,18 @@ def test_denied_and_only_possible_or_conditional_weighs_less() -> None:
         possible=True,
     )
     assert codes(NEVER, may) == {"PF102"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We collect call times, completely disconnected from phone numbers.",
+        "We collect your calls without the phone number.",
+        "We collect anonymous statistics of phone numbers.",
+    ],
+)
+def test_data_that_is_said_to_be_left_out_is_not_stated(sentence: str) -> None:
+    assert codes(NEVER, replace(COLLECTS, sentence=sentence, data="phone number")) == set()
 
 
 @pytest.mark.parametrize(
