@@ -176,8 +176,7 @@ def _lines(change: Change) -> Iterator[tuple[str, str]]:
     for side, quotes in sides_of(change):
         sign = "-" if side == "old" else "+"
         for quote in quotes:
-            words = " ".join(quote.text.split())
-            yield f"\n  {sign} “{words}”", "" if side == "new" else "italic"
+            yield f"\n  {sign} “{quote.excerpt}”", "" if side == "new" else "italic"
             yield f"\n    {locate(quote)}", "dim"
         if not quotes:
             yield f"\n  {sign} ({MISSING})", "dim"

@@ -104,7 +104,7 @@ def _quoted(quotes: Iterable[Quote]) -> Iterator[str]:
     found = False
     for quote in quotes:
         found = True
-        yield f"> {_bare(quote.text)}"
+        yield f"> {_bare(quote.excerpt)}"
         yield ">"
         yield f"> — {_bare(locate(quote))}"
         yield ""

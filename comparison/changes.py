@@ -13,6 +13,7 @@ from .kinship import NOT_PLACED
 from .wording import fold
 
 _LINE: Final = 80
+_EXCERPT: Final = 700
 
 
 class ChangeKind(StrEnum):
@@ -63,7 +64,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The words of a policy version at `start` to `end` (characters) of its text."""
+    """The words of a policy version at `start` to `end` (characters) of its text.
+
+    `focus` is where in these words the data is named, 0 where it stands elsewhere.
+    """
 
     text: str
     section: str
@@ -72,6 +76,15 @@ class Quote:
     flow: str
     confidence: float
     lead_in: str | None = None
+    focus: int = 0
+
+    @property
+    def excerpt(self) -> str:
+        """The words on one line; of very many those around the data."""
+        start = max(0, self.focus - _EXCERPT // 2) if len(self.text) > _EXCERPT else 0
+        words = " ".join(self.text[start : start + _EXCERPT].split())
+        cut = start + _EXCERPT < len(self.text)
+        return f"{'[…] ' if start else ''}{words}{' […]' if cut else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +149,7 @@ def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
     text = statements.policies[flow.policy].text
     evidence = statements.evidence[flow.evidence]
     lead_in = statements.evidence.get(flow.lead_in) if flow.lead_in else None
+    named = flow.data_words.place
     return Quote(
         text=text[evidence.place.start : evidence.place.end],
         section=evidence.section,
@@ -144,6 +158,7 @@ def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
         flow=flow.iri,
         confidence=flow.confidence,
         lead_in=text[lead_in.place.start : lead_in.place.end] if lead_in else None,
+        focus=max(0, named.start - evidence.place.start) if named else 0,
     )
 
 

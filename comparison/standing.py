@@ -17,6 +17,8 @@ from .wording import Wording, fold, stands_in
 _NEGATED: Final = frozenset(
     "not never no neither nor without don't doesn't won't cannot can't isn't aren't".split()
 )
+_DELETING: Final = frozenset({"delete", "remove", "erase"})
+_OPENING: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +55,14 @@ def is_unchanged(flow: StatedFlow, own: Side, other: Side) -> bool:
 
 
 def is_doubtful(flow: StatedFlow, own: Side) -> bool:
-    """Tell whether a flow is affirmed in a sentence that says "not" before it names the data."""
+    """Tell whether a flow is affirmed in a sentence that says "not" before it names the data, or
+    that tells what the reader may delete."""
     start = own.statements.evidence[flow.evidence].place.start
     words = flow.data_words.place
     before = own.policy.text[start : words.start] if words and words.start > start else ""
-    return not flow.denied and _is_negated(fold(before))
+    told = fold(before)
+    by_reader = flow.manner in _DELETING and "you" in told.split()[:_OPENING]
+    return not flow.denied and (by_reader or _is_negated(told))
 
 
 def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names) -> bool:

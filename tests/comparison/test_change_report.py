@@ -101,3 +101,22 @@ def test_a_change_is_told_in_a_sentence(kind: ChangeKind, deed: str, expected: s
         detail="no longer only “if asked”",
     )
     assert headline(change) == expected
+
+
+@pytest.mark.parametrize("focus", [0, 40, 2000, 3990])
+def test_of_a_very_long_quote_the_part_around_the_data_is_shown(focus: int) -> None:
+    text = f"{'x ' * (focus // 2)}phone number{' y' * ((4000 - focus) // 2)}"
+    quote = Quote(
+        text=text, section="", start=0, end=len(text), flow="urn:f", confidence=0.9, focus=focus
+    )
+    assert "phone number" in quote.excerpt
+    assert len(quote.excerpt) < 720
+    assert quote.excerpt.startswith("[…]") == (focus > 350)
+
+
+def test_a_short_quote_is_shown_whole_on_one_line() -> None:
+    text = "We share\n  your phone number."
+    quote = Quote(
+        text=text, section="", start=0, end=len(text), flow="urn:f", confidence=0.9, focus=16
+    )
+    assert quote.excerpt == "We share your phone number."

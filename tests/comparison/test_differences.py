@@ -201,3 +201,7 @@ def test_removing_is_the_reverse_of_adding(left: str) -> None:
     assert forth[ChangeKind.DENIAL_ADDED] == back[ChangeKind.DENIAL_DROPPED]
     assert sum(forth.values()) == sum(back.values()) == 1
     assert compare_versions(whole, whole).changes == ()
+
+
+def test_what_the_reader_may_delete_is_not_said_to_be_stored(compare: Compare) -> None:
+    assert told(compare("", "You may delete the voice recordings from your device.")) == []
