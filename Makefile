@@ -10,7 +10,7 @@ STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --no-build-isolation --require-hashes --requirement
 PRIVACYFLOW := $(BIN)/privacyflow
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist worksteal
 OUT ?= out
 
 # The first of these that is new enough; `make PYTHON=/path/to/python3 …` overrides it.
