@@ -23,10 +23,10 @@ from typing import Final, TypeVar
 
 import calibration
 import policyie
-from comparison import Comparison, Flow, compare, found_flow, gold_flow
 from corpus import SENTENCES
 from counting import Counts
 from gold import Gold, GoldError, Part, gold_of
+from matching import Comparison, Flow, compare, found_flow, gold_flow
 from measures import measure
 from privacyflow.pipeline import extract
 from report import Report, json_object, lines, report_of

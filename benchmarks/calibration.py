@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from comparison import Comparison
+from matching import Comparison
 from measures import ACTIONS
 
 # Where a band begins; the last holds 1.0 too.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from comparison import Comparison, Flow
 from counting import Count, Ratio, Tally
 from data_categories import GENERIC, meaning
+from matching import Comparison, Flow
 from privacyflow.ontology.records import Span
 from recipient_kinds import RecipientKind
 from sentences import Sentences

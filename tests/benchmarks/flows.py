@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparison import Flow
+from matching import Flow
 from privacyflow.ontology.records import Span
 from recipient_kinds import RecipientKind
 from scorer import Scorer, ScorerRecord

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from calibration import Claim, bands_of, claims_of, lines, steps_of
-from comparison import compare
+from matching import compare
 from privacyflow.tests.benchmarks.flows import SCORER, flow
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from comparison import Flow, compare
 from counting import Count, Ratio, Tally
+from matching import Flow, compare
 from measures import measure
 from privacyflow.ontology.terms import PF
 from privacyflow.tests.benchmarks.flows import SCORER, flow, span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotation import GoldRecord
-from comparison import compare, gold_flow
+from matching import compare, gold_flow
 from privacyflow.tests.benchmarks.flows import SCORER, flow, span
 from recipient_kinds import RecipientKind
 
