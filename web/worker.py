@@ -45,19 +45,23 @@ def work(connection: Connection, open_resource: Callable[[], object], limits: Li
     _limit_memory(limits.memory)
     if not _send(connection, Ready()):
         return
-    while True:
-        try:
-            job, arguments, named = connection.recv()
-        except (EOFError, OSError):
-            return
-        _arm(limits.seconds + GRACE)
-        try:
-            answered = _send(connection, _run(job, resource, arguments, named))
-        except MemoryError:
-            os._exit(OUT_OF_MEMORY)
-        _arm(0)
-        if not answered:
-            return
+    try:
+        while _work_once(connection, resource, limits):
+            pass
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _work_once(connection: Connection, resource: object, limits: Limits) -> bool:
+    """Run the next job; False if there is nobody any more to give one or to take its result."""
+    try:
+        job, arguments, named = connection.recv()
+    except (EOFError, OSError):
+        return False
+    _arm(limits.seconds + GRACE)
+    answered = _send(connection, _run(job, resource, arguments, named))
+    _arm(0)
+    return answered
 
 
 def _run(

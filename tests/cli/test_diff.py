@@ -64,10 +64,9 @@ def test_versions_of_a_graph_are_compared(
     assert [change["severity"] for change in found["changes"]] == ["denial reversed"]
 
 
-def test_the_file_tells_the_format(command: Command, folder: Path, tmp_path: Path) -> None:
-    old, new = folder / "2020-10-20.md", folder / "2024-03-29.md"
+def test_the_file_tells_the_format(command: Command, versions: Path, tmp_path: Path) -> None:
     for name, start in (("a.html", "<!doctype html>"), ("a.md", "# Acme"), ("a.json", "{")):
-        assert command("diff", old, new, "-o", tmp_path / name).code == 0
+        assert command("diff", "Acme", "--graph", versions, "-o", tmp_path / name).code == 0
         assert (tmp_path / name).read_text("utf-8").startswith(start)
 
 
