@@ -146,18 +146,16 @@ def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
 
 def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
     """Return the words that a flow rests on, as they stand in its policy."""
-    text = statements.policies[flow.policy].text
     evidence = statements.evidence[flow.evidence]
-    lead_in = statements.evidence.get(flow.lead_in) if flow.lead_in else None
     named = flow.data_words.place
     return Quote(
-        text=text[evidence.place.start : evidence.place.end],
+        text=statements.quote(flow),
         section=evidence.section,
         start=evidence.place.start,
         end=evidence.place.end,
         flow=flow.iri,
         confidence=flow.confidence,
-        lead_in=text[lead_in.place.start : lead_in.place.end] if lead_in else None,
+        lead_in=statements.lead_in(flow),
         focus=max(0, named.start - evidence.place.start) if named else 0,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from ..graphs.closures import closure
 from ..graphs.statements import Concept, Counterparty, Statements
 from ..ontology.terms import PF
 
@@ -78,14 +79,5 @@ def kinship_of(each: Iterable[Statements]) -> Kinship:
     for iri, party in parties.items():
         above = (party.owner, party.kind, ANYBODY if party.role != "first party" else None)
         links[iri] = tuple(filter(None, above))
-    wider = {iri: _closure(iri, links) for iri in links}
+    wider = {iri: closure((iri,), links) for iri in links}
     return Kinship(concepts=concepts, parties=parties, wider=wider)
-
-
-def _closure(iri: str, links: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    found, ahead = {iri}, [iri]
-    while ahead:
-        above = [other for other in links.get(ahead.pop(), ()) if other not in found]
-        found.update(above)
-        ahead.extend(above)
-    return frozenset(found)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from ..graphs.closures import closure
 from ..graphs.statements import Concept
 from ..ontology.terms import PF
 
@@ -20,7 +21,8 @@ class Taxonomy:
     @classmethod
     def of(cls, concepts: Mapping[str, Concept]) -> Self:
         """Follow skos:broader from every concept upwards; a circle is walked once."""
-        return cls(concepts=concepts, above={iri: _closure(iri, concepts) for iri in concepts})
+        broader = {iri: concept.broader for iri, concept in concepts.items()}
+        return cls(concepts=concepts, above={iri: closure((iri,), broader) for iri in concepts})
 
     def covers(self, broad: str, narrow: str) -> bool:
         """Tell whether `narrow` is `broad` or a narrower concept; both are IRIs."""
@@ -41,13 +43,3 @@ class Taxonomy:
         broad = {"PersonalData", "OtherData", "NonPersonalData", "SensitiveData"}
         pseudo = {"PseudonymisedData", "AnonymisedData", "AggregatedData", "ChildrenData"}
         return iri.removeprefix(PF) not in broad | pseudo
-
-
-def _closure(iri: str, concepts: Mapping[str, Concept]) -> frozenset[str]:
-    found, ahead = {iri}, [iri]
-    while ahead:
-        concept = concepts.get(ahead.pop())
-        above = [other for other in (concept.broader if concept else ()) if other not in found]
-        found.update(above)
-        ahead.extend(above)
-    return frozenset(found)

@@ -10,6 +10,7 @@ from typing import Final, Self
 from pyoxigraph import NamedNode, Quad
 
 from ..ontology.terms import PF, SKOS
+from .closures import closure
 
 _BROADER: Final = SKOS + "broader"
 _EXACT: Final = SKOS + "exactMatch"
@@ -47,18 +48,9 @@ class Hierarchy:
 
     def covered_by(self, concept: str) -> frozenset[str]:
         """Return the concept, every broader one, and what each of them is the same as elsewhere."""
-        own = _closure(concept, self.broader)
+        own = closure((concept,), self.broader)
         return own.union(*(self.exact.get(iri, ()) for iri in own))
 
     def reached_through(self, party: str) -> frozenset[str]:
         """Return the party and every owner above it."""
-        return _closure(party, self.owned_by)
-
-
-def _closure(iri: str, links: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    found, ahead = {iri}, [iri]
-    while ahead:
-        above = [other for other in links.get(ahead.pop(), ()) if other not in found]
-        found.update(above)
-        ahead.extend(above)
-    return frozenset(found)
+        return closure((party,), self.owned_by)

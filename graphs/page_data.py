@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..ontology.terms import PF, PFR
+from .closures import closure
 from .statements import Evidence, PolicyVersion, StatedFlow, Statements, Wording
 from .units import Units
 
@@ -116,7 +117,7 @@ def _parties_in_use(statements: Statements) -> list[str]:
     used.update(f.recipient for f in statements.flows if f.recipient)
     used.update(f.source for f in statements.flows if f.source)
     owners = {iri: (p.owner,) if p.owner else () for iri, p in statements.parties.items()}
-    return sorted(_closed(used, owners))
+    return sorted(closure(used, owners))
 
 
 def _concepts_in_use(statements: Statements, parties: Iterable[str]) -> list[str]:
@@ -124,19 +125,7 @@ def _concepts_in_use(statements: Statements, parties: Iterable[str]) -> list[str
     used.update(purpose for flow in statements.flows for purpose in flow.purposes)
     known = (statements.parties[iri] for iri in parties if iri in statements.parties)
     used.update(party.kind for party in known if party.kind)
-    return sorted(_closed(used, {iri: c.broader for iri, c in statements.concepts.items()}))
-
-
-def _closed(start: set[str], above: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return `start` with everything above it."""
-    found: set[str] = set()
-    waiting = list(start)
-    while waiting:
-        iri = waiting.pop()
-        if iri not in found:
-            found.add(iri)
-            waiting.extend(above.get(iri, ()))
-    return found
+    return sorted(closure(used, {iri: c.broader for iri, c in statements.concepts.items()}))
 
 
 def _policy(policy: PolicyVersion, numbers: _Numbers) -> JsonObject:

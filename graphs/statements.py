@@ -114,3 +114,15 @@ class Statements:
     evidence: Mapping[str, Evidence]
     parties: Mapping[str, Counterparty]
     concepts: Mapping[str, Concept]
+
+    def quote(self, flow: StatedFlow) -> str:
+        """Return the words of the policy that a flow rests on, as they stand there."""
+        return self._words(flow, flow.evidence)
+
+    def lead_in(self, flow: StatedFlow) -> str | None:
+        """Return the words that lead into the quote of a flow, None where it needs none."""
+        return None if flow.lead_in is None else self._words(flow, flow.lead_in)
+
+    def _words(self, flow: StatedFlow, evidence: str) -> str:
+        place = self.evidence[evidence].place
+        return self.policies[flow.policy].text[place.start : place.end]

@@ -147,7 +147,6 @@ def _policy_card(statements: Statements, iri: str) -> PolicyCard:
 
 
 def _listed(flow: StatedFlow, statements: Statements) -> ListedFlow:
-    place = statements.evidence[flow.evidence].place
     state = "does not" if flow.denied else "may" if flow.possible else "does"
     return ListedFlow(
         link=address_of(flow.iri),
@@ -155,5 +154,5 @@ def _listed(flow: StatedFlow, statements: Statements) -> ListedFlow:
         data=flow.data_words.text,
         recipient=statements.parties[flow.recipient].label if flow.recipient else "",
         condition=flow.condition.text if flow.condition else "",
-        quote=statements.policies[flow.policy].text[place.start : place.end],
+        quote=statements.quote(flow),
     )

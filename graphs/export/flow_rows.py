@@ -11,7 +11,7 @@ from ...ontology.resources import stated_graph
 from ...ontology.terms import PF, PFR
 from ..statements import Counterparty, StatedFlow, Statements, Wording
 from ..store import GraphStore
-from .selection import Selection, label_of, local_name, quote_of, statements_by_policy
+from .selection import Selection, label_of, local_name, statements_by_policy
 from .tables import Kind, Table, Value
 
 COLUMNS: Final = (
@@ -113,7 +113,7 @@ def _row(flow: StatedFlow, statements: Statements, actors: Mapping[str, str]) ->
         _words(flow.condition),
         _words(flow.retention),
         evidence.section or None,
-        quote_of(flow, statements),
+        statements.quote(flow),
         evidence.place.start,
         evidence.place.end,
         flow.rule,
@@ -123,7 +123,7 @@ def _row(flow: StatedFlow, statements: Statements, actors: Mapping[str, str]) ->
         *_recipient(recipient, statements),
         label_of(flow.source, statements) or None,
         tuple(local_name(purpose) for purpose in flow.purposes),
-        _lead_in(flow, statements),
+        statements.lead_in(flow),
         flow.extractor,
         flow.confidence,
         policy.title,
@@ -139,13 +139,6 @@ def _recipient(party: Counterparty | None, statements: Statements) -> tuple[Valu
         return (None,) * 5
     kind, owner = label_of(party.kind, statements), label_of(party.owner, statements)
     return party.label, party.type, kind or None, owner or None, party.country
-
-
-def _lead_in(flow: StatedFlow, statements: Statements) -> str | None:
-    if flow.lead_in is None:
-        return None
-    place = statements.evidence[flow.lead_in].place
-    return statements.policies[flow.policy].text[place.start : place.end]
 
 
 def _words(wording: Wording | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from ..network import AUTHOR, RECIPIENT, flow_state
 from ..statements import StatedFlow, Statements
-from .selection import label_of, local_name, quote_of
+from .selection import label_of, local_name
 
 if TYPE_CHECKING:
     import networkx
@@ -94,7 +94,7 @@ def _edge(flow: StatedFlow, statements: Statements) -> dict[str, str | int | flo
         "state": flow_state(flow),
         "purpose": "; ".join(words.text for words in flow.purpose_words),
         "condition": flow.condition.text if flow.condition else "",
-        "quote": quote_of(flow, statements),
+        "quote": statements.quote(flow),
         "section": evidence.section,
         "policy": local_name(flow.policy),
     }

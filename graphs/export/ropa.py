@@ -12,7 +12,7 @@ from typing import Final
 from ...ontology.terms import PFR
 from ..statements import StatedFlow, Statements, Wording
 from ..store import GraphStore
-from .selection import Selection, label_of, local_name, quote_of, statements_by_policy
+from .selection import Selection, label_of, local_name, statements_by_policy
 from .tables import Kind, Table, Value
 
 DRAFT: Final = "draft, from public statements"
@@ -156,7 +156,7 @@ def _quotes(flows: list[StatedFlow], statements: Statements) -> Iterator[str]:
     for iri in dict.fromkeys(flow.evidence for flow in flows):
         flow = next(flow for flow in flows if flow.evidence == iri)
         place = statements.evidence[iri].place
-        yield f"[{place.start}-{place.end}] {' '.join(quote_of(flow, statements).split())}"
+        yield f"[{place.start}-{place.end}] {' '.join(statements.quote(flow).split())}"
 
 
 def _evidence(store: GraphStore, selection: Selection) -> Iterator[tuple[Value, ...]]:
@@ -171,7 +171,7 @@ def _evidence(store: GraphStore, selection: Selection) -> Iterator[tuple[Value, 
                 label_of(flow.recipient, statements) or None,
                 "possible" if flow.possible else "stated",
                 _text(flow.condition),
-                quote_of(flow, statements),
+                statements.quote(flow),
                 evidence.section or None,
                 evidence.place.start,
                 evidence.place.end,

@@ -12,7 +12,7 @@ from pyoxigraph import Quad
 from ...ontology.terms import PFR
 from ..parts import Part
 from ..statement_reader import read_background, read_statements
-from ..statements import StatedFlow, Statements
+from ..statements import Statements
 from ..store import GraphStore
 
 USUAL_PARTS: Final = tuple(part for part in Part if part is not Part.TEXT)
@@ -61,12 +61,6 @@ def count_flows(store: GraphStore, selection: Selection) -> int:
     """Return how many flows the selected policy versions state."""
     chosen = set(selection.policies)
     return sum(p.affirmed + p.denied for p in store.policies() if p.iri in chosen)
-
-
-def quote_of(flow: StatedFlow, statements: Statements) -> str:
-    """Return the words of the policy that a flow rests on."""
-    place = statements.evidence[flow.evidence].place
-    return statements.policies[flow.policy].text[place.start : place.end]
 
 
 def label_of(iri: str | None, statements: Statements) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...ontology.concepts import load_vocabulary
+from ..closures import closure
 from ..network import last_owner
 from ..statements import StatedFlow, Statements
 
@@ -127,20 +128,13 @@ def witness(flow: StatedFlow, statements: Statements) -> Witness:
         flow=flow.iri,
         policy_of=label_of(flow.company, statements),
         state="if" if flow.possible or flow.condition else "does",
-        quote=policy.text[place.start : place.end],
-        lead_in=_lead_in(flow, statements),
+        quote=statements.quote(flow),
+        lead_in=statements.lead_in(flow) or "",
         section=evidence.section,
         policy=policy.iri,
         start=place.start,
         end=place.end,
     )
-
-
-def _lead_in(flow: StatedFlow, statements: Statements) -> str:
-    if flow.lead_in is None:
-        return ""
-    place = statements.evidence[flow.lead_in].place
-    return statements.policies[flow.policy].text[place.start : place.end]
 
 
 def label_of(iri: str | None, statements: Statements) -> str:
@@ -151,15 +145,8 @@ def label_of(iri: str | None, statements: Statements) -> str:
 
 def narrower(concepts: Iterable[str], statements: Statements) -> frozenset[str]:
     """Return concepts and all below them."""
-    found = set(concepts)
     below: dict[str, list[str]] = {}
     for concept in statements.concepts.values():
         for broader in concept.broader:
             below.setdefault(broader, []).append(concept.iri)
-    waiting = sorted(found)
-    while waiting:
-        for iri in below.get(waiting.pop(), ()):
-            if iri not in found:
-                found.add(iri)
-                waiting.append(iri)
-    return frozenset(found)
+    return closure(concepts, below)

@@ -178,3 +178,23 @@ def _flow(
         retention_duration=said.duration or None,
         condition_kind=PF + "OnUse" if said.condition else None,
     )
+
+
+NO_SALE = Said(
+    sentence="We do not sell your personal data.",
+    data="personal data",
+    type="PersonalData",
+    action="share",
+    manner="sell",
+    denied=True,
+)
+FOR_ADS = Said(
+    sentence="We share your device ID with ad networks to show you ads.",
+    data="device ID",
+    type="DeviceIdentifier",
+    action="share",
+    to="ad networks",
+    role="category",
+    kind="Advertiser",
+    purposes=("Advertising",),
+)

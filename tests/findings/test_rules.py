@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from privacyflow.findings.checks import RULES, UnknownRule, check_statements, choose_rules
 from privacyflow.findings.finding import Severity
-from privacyflow.tests.findings.invented import Said, codes, find, statements
+from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, codes, find, statements
 
 KEPT = Said(
     sentence="We keep your data for as long as necessary for our purposes.",
@@ -19,24 +19,6 @@ KEPT = Said(
 )
 HEALTH = Said(
     sentence="We collect your medical history.", data="medical history", type="MedicalRecord"
-)
-NO_SALE = Said(
-    sentence="We do not sell your personal data.",
-    data="personal data",
-    type="PersonalData",
-    action="share",
-    manner="sell",
-    denied=True,
-)
-FOR_ADS = Said(
-    sentence="We share your device ID with ad networks to show you ads.",
-    data="device ID",
-    type="DeviceIdentifier",
-    action="share",
-    to="ad networks",
-    role="category",
-    kind="Advertiser",
-    purposes=("Advertising",),
 )
 ABROAD = Said(
     sentence="Your data may be stored outside the European Economic Area.",

@@ -10,7 +10,7 @@ from privacyflow.findings.annotations import annotate
 from privacyflow.findings.checks import RULES, check_statements
 from privacyflow.findings.report import summarise, tell, to_json
 from privacyflow.findings.sarif import to_sarif
-from privacyflow.tests.findings.invented import Said, statements
+from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, statements
 from sarif_pydantic import Sarif
 
 HOSTILE = "We keep your data as long as necessary \x1b[31m%0A::error::, <script>\u202e,=1+1."
@@ -22,24 +22,6 @@ KEPT = Said(
     manner="keep",
     retention="as long as necessary",
     section="Keeping: for, how long",
-)
-NO_SALE = Said(
-    sentence="We do not sell your personal data.",
-    data="personal data",
-    type="PersonalData",
-    action="share",
-    manner="sell",
-    denied=True,
-)
-FOR_ADS = Said(
-    sentence="We share your device ID with ad networks to show you ads.",
-    data="device ID",
-    type="DeviceIdentifier",
-    action="share",
-    to="ad networks",
-    role="category",
-    kind="Advertiser",
-    purposes=("Advertising",),
 )
 KNOWN = statements(KEPT, NO_SALE, FOR_ADS)
 FOUND = check_statements(KNOWN, codes=frozenset({"PF301", "PF501"}))
