@@ -10,10 +10,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from privacyflow.cli.application import VERBS
 from privacyflow.graphs.store import GraphStore
+
+if TYPE_CHECKING:
+    from privacyflow.tests.cli.conftest import Command
 
 FLOW_IN_EXAMPLES = "3f9c0a51d27be844"
 PRELUDE = 'set -o pipefail; privacyflow() { "$PYTHON" -m privacyflow "$@"; }'
@@ -69,18 +73,31 @@ def serves(example: str) -> bool:
     return example.startswith("privacyflow serve")
 
 
-@pytest.mark.parametrize("example", [each for each in examples() if not serves(each)])
-def test_an_example_runs(example: str, folder: Path, a_flow: str) -> None:
+def needs_a_shell(example: str) -> bool:
+    """Tell whether an example is more than one command with its arguments."""
+    return not set(shlex.split(example)).isdisjoint({"|", ">", "&&"})
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in examples() if not serves(each) and not needs_a_shell(each)]
+)
+def test_an_example_runs(
+    example: str, folder: Path, a_flow: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if example.startswith("privacyflow reason") and shutil.which("java") is None:
         pytest.skip("needs Java for HermiT")
+    monkeypatch.chdir(folder)
     line = example.replace(FLOW_IN_EXAMPLES, a_flow).replace(FLOW_IN_EXAMPLES[:8], a_flow[:8])
+    ran = command(*shlex.split(line)[1:])
+    assert (ran.code, ran.errors) == (0, []), ran.err
+    assert ran.out or ran.err
+
+
+@pytest.mark.parametrize("example", [each for each in examples() if needs_a_shell(each)])
+def test_an_example_runs_in_a_shell(example: str, folder: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if "PRIVACYFLOW" not in key}
     ran = subprocess.run(
-        [
-            "bash",
-            "-c",
-            f"{PRELUDE}\n{line}",
-        ],
+        ["bash", "-c", f"{PRELUDE}\n{example}"],
         cwd=folder,
         env=environment | {"PYTHON": sys.executable},
         capture_output=True,
@@ -91,7 +108,7 @@ def test_an_example_runs(example: str, folder: Path, a_flow: str) -> None:
     assert ran.returncode == 0, ran.stderr
     assert "error:" not in ran.stderr
     assert "Traceback" not in ran.stderr
-    assert ran.stdout or ran.stderr or ">" in line
+    assert ran.stdout or ran.stderr or ">" in example
 
 
 @pytest.mark.parametrize("example", [each for each in examples() if serves(each)])
