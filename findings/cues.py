@@ -26,11 +26,13 @@ MINORS: Final = re.compile(
 """Who speaks of children speaks of no one else."""
 
 CONSENT: Final = re.compile(
-    r"\b(?:consent\w*|permi(?:t|ts|tted|ssion|ssions)|authori[sz]\w+|agree\w*|opt(?:ed|ing|s)?[- ]?(?:in|out)|"
-    r"choose|choice|voluntar\w+|explicit\w*|allow\w*|enable\w*|grant\w*|approv\w+)\b",
+    r"\b(?:consent\w*|permi(?:t|ts|tted|ssion|ssions)|authori[sz](?:e|es|ed|ation)|opt(?:ed|ing|s)?[- ]?(?:in|out)|"
+    r"agree|agreed|agreeing|voluntar\w+|optional\w*|explicit\w*|approv(?:e|ed|al)|grant(?:ed|ing)?|"
+    r"(?:you|users?|patients?|members?)(?: \w+){0,2} (?:allow\w*|enabl\w+|choose|decide|elect|wish|want)|"
+    r"your (?:choice|option|wish)|decline|refuse|(?:may|can) (?:withdraw|leave|skip))\b",
     re.IGNORECASE,
 )
-"""Words of consent in the widest sense: where one stands near, its lack is not claimed."""
+"""Words of a person's own will, without "this enables us" and "the agreement"."""
 
 NEGATED: Final = re.compile(
     r"\b(?:do|does|did|will|would|shall|have|has|are|is|can|could|may|must)\s*(?:not|n['’]t)\b|"

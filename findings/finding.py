@@ -42,7 +42,8 @@ class Rule:
 class Quote:
     """Words of a policy: `text` stands at `start` to `end` (half-open, in characters) of its text.
 
-    `section` is the path of headings above, `flow` the IRI of the flow that is stated there.
+    `section` is the path of headings above, `flow` the IRI of the flow that is stated there; both are
+    empty where no flow was found in these words.
     """
 
     text: str

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-from ..graphs.statements import StatedFlow
+from ..graphs.statements import Place, StatedFlow
+from ..ontology.concepts import load_vocabulary
+from ..ontology.terms import PF
 from .finding import Finding, Rule, Severity
 from .reading import PolicyReading, stands_in
+from .sentences import sentence_around
 
 IDENTIFYING: Final = Rule(
     code="PF402",
@@ -22,8 +26,8 @@ IDENTIFYING: Final = Rule(
     why="GDPR recital 30: online identifiers can single people out, so that the law's duties hold for them.",
     decided=(
         "In one sentence, words such as “non-personal information” followed by “such as”, “including” "
-        "or the like, and behind that the words of a flow whose type lies below pf:OnlineIdentifier; or "
-        "such words followed by “does not identify you”, or after “anonymous”."
+        "or the like, and behind that a name of a type below pf:OnlineIdentifier, whether a flow was found "
+        "there or not; or such a name followed by “does not identify you”, or after “anonymous”."
     ),
     fix="Treat the identifier as personal data, and say so.",
 )
@@ -52,6 +56,20 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 _OXYMORON: Final = re.compile(r"\b(?:anonymous|non-personal)(?: unique)? $", re.IGNORECASE)
+_SHORTENED: Final = re.compile(
+    r"\b(?:abbreviat\w+|abridg\w+|anonym\w+|encrypt\w+|hash\w*|mask\w+|partial|pseudonym\w+|shortened|truncated|"
+    r"range|random\w*|other|similar)\b",
+    re.IGNORECASE,
+)
+_NAMING: Final = re.compile(r"(?:address|ID|identifiers?|IMEI|IDFA|GAID|OAID|fingerprint)$")
+_CALLING: Final = 240
+_BEFORE: Final = 90
+_BEHIND: Final = 60
+_CUE: Final = re.compile(
+    r"\b(?:cannot|can ?not|do(?:es)? not|don['’]t|doesn['’]t|(?:is|are) not|(?:isn|aren)['’]t|anonymous|"
+    r"non-personal)\b",
+    re.IGNORECASE,
+)
 
 
 def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
@@ -62,14 +80,51 @@ def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
             reading, flow
         ):
             found.setdefault(flow.evidence, flow)
-    if not found:
-        return
+    text = reading.policy.text
+    named = list(_named_in_text(text))
     flows = list(found.values())
-    data = ", ".join(sorted({flow.data_words.text for flow in flows}))
+    if not flows and not named:
+        return
+    words = {flow.data_words.text for flow in flows}
+    words |= {text[place.start : place.end] for place in named}
+    data = ", ".join(sorted({each.lower(): each for each in sorted(words)}.values()))
     message = (
         f"The policy counts this as non-personal data, though it can single a person out: {data}."
     )
-    yield reading.finding(IDENTIFYING, "identifiers", message, flows)
+    places = [sentence_around(text, place.start, place.end) for place in named]
+    yield reading.finding(IDENTIFYING, "identifiers", message, flows, places)
+
+
+def _named_in_text(text: str) -> Iterator[Place]:
+    """Yield where a text names an identifier that it calls non-personal, a flow or not."""
+    names = _identifier_names()
+    for called in _CALLED.finditer(text):
+        if _APART.search(called["between"]):
+            continue
+        tail = text[called.end() : called.end() + _CALLING].partition("\n")[0]
+        end = _END.search(tail)
+        name = names.search(text, called.end(), called.end() + (end.start() if end else len(tail)))
+        if name:
+            yield Place(start=name.start(), end=name.end())
+    for cue in _CUE.finditer(text):
+        for name in names.finditer(text, max(0, cue.start() - _BEFORE), cue.end() + _BEHIND):
+            before = text[max(0, name.start() - _BEFORE) : name.start()]
+            if _DENIED.match(text, name.end()) or _OXYMORON.search(before):
+                yield Place(start=name.start(), end=name.end())
+
+
+@cache
+def _identifier_names() -> re.Pattern[str]:
+    """Return a pattern of what the vocabulary calls online identifiers, the longest first."""
+    vocabulary = load_vocabulary()
+    labels = {
+        label
+        for iri in vocabulary.narrower(PF + "OnlineIdentifier") | {PF + "OnlineIdentifier"}
+        for label in (vocabulary.concepts[iri].label, *vocabulary.concepts[iri].alternatives)
+        if _NAMING.search(label) and not _SHORTENED.search(label) and " " in label
+    }
+    longest = sorted(labels, key=lambda label: (-len(label), label))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?:es|s)?\b", re.IGNORECASE)
 
 
 def _is_belittled(reading: PolicyReading, flow: StatedFlow) -> bool:

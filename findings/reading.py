@@ -91,13 +91,24 @@ class PolicyReading:
         )
 
     def finding(
-        self, rule: Rule, subject: str, message: str, flows: Iterable[StatedFlow]
+        self,
+        rule: Rule,
+        subject: str,
+        message: str,
+        flows: Iterable[StatedFlow],
+        places: Iterable[Place] = (),
     ) -> Finding:
-        """Return a finding that quotes these flows, each sentence once."""
+        """Return a finding that quotes these flows, each sentence once, and what stands at `places`.
+
+        A sentence at a place that states a flow as well is quoted as that flow's.
+        """
         quotes: dict[tuple[int, int], Quote] = {}
         for flow in flows:
             for quote in self.quotes(flow):
                 quotes.setdefault((quote.start, quote.end), quote)
+        for place in places:
+            if not any(start <= place.start and place.end <= end for start, end in quotes):
+                quotes[place.start, place.end] = self._quote_place(place)
         return Finding(
             rule=rule,
             policy=self.policy.iri,
@@ -105,6 +116,13 @@ class PolicyReading:
             message=message,
             quotes=tuple(quotes.values()),
         )
+
+    def _quote_place(self, place: Place) -> Quote:
+        for flow in self.flows:
+            if stands_in(place, self.place(flow)):
+                return self._quote(flow, flow.evidence)
+        text = self.policy.text[place.start : place.end]
+        return Quote(text=text, start=place.start, end=place.end, section="", flow="")
 
 
 def is_own(reading: PolicyReading, words: str) -> bool:

@@ -33,8 +33,8 @@ def tell(finding: Finding, policy: PolicyVersion) -> Iterator[tuple[str, str]]:
     for quote in finding.quotes:
         yield "quote", f"“{quote.text}”"
         section = f"{quote.section}, " if quote.section else ""
-        flow = quote.flow.rpartition("flow-")[2]
-        yield "place", f"{section}characters {quote.start} to {quote.end}, flow {flow}"
+        flow = f", flow {quote.flow.rpartition('flow-')[2]}" if quote.flow else ""
+        yield "place", f"{section}characters {quote.start} to {quote.end}{flow}"
     yield "why", f"Why it matters: {finding.rule.why}"
     yield "fix", f"What to do: {finding.rule.fix}"
 

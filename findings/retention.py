@@ -8,8 +8,10 @@ from textwrap import shorten
 from typing import Final
 
 from ..graphs.statements import StatedFlow
+from .cues import MASKED
 from .finding import Finding, Rule, Severity
-from .reading import PolicyReading, is_own
+from .reading import PolicyReading, is_own, is_whole
+from .sentences import sentence_around
 
 _WHY: Final = (
     "GDPR article 13(2)(a) asks for the period, or for the criteria that determine it; without one, "
@@ -58,7 +60,30 @@ _KEEPING: Final = re.compile(
     re.IGNORECASE,
 )
 _AROUND: Final = 250
+_BESIDE: Final = 40
+_AGED: Final = re.compile(
+    r"\b(?:under|over|least|age[ds]?|than|attained|reached)(?: of)?\W*$", re.IGNORECASE
+)
+_OF_AGE: Final = re.compile(
+    r"\W{0,3}(?:of age\b|old\b|or (?:older|younger|over|under)\b)", re.IGNORECASE
+)
+_LOOKING_BACK: Final = re.compile(
+    r"\b(?:past|previous|last|preceding|prior|rolling|every)\W*$", re.IGNORECASE
+)
+_ANSWERED: Final = re.compile(
+    r"\b(?:request\w*|respon(?:d|se|ses|ding)|repl(?:y|ies)|answer\w*|rights?|inquir\w+|enquir\w+|"
+    r"complain\w*|notif\w+|notice)\b",
+    re.IGNORECASE,
+)
 _CUT: Final = 120
+_PASSIVE: Final = re.compile(
+    r"\b(?:is|are|be) (?:\w+ ){0,2}(?:retained|stored|kept|held|maintained|saved)\b(?! by\b)",
+    re.IGNORECASE,
+)
+_BY_LAW: Final = re.compile(
+    r"(?:unless|except|subject to|pursuant|by|as|to the extent|or)\b.*?\b(?:laws?|legal\w*|regulat\w+|statut\w+)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _OPEN: Final = re.compile(
     r"\b(?:necessary|need|needed|reasonabl\w+|appropriate|required for|purposes?)\b", re.IGNORECASE
 )
@@ -67,6 +92,7 @@ _CRITERION: Final = re.compile(
     r"clos\w+|terminat\w+|relationship|contract)\b",
     re.IGNORECASE,
 )
+_UNTIL_YOU: Final = re.compile(r"\b(?:until|unless|when|after) (?:you|your)\b", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"\b(?:retain\w*|retention|delet\w+|eras(?:e|ed|ure|ing)|purge\w*|how long|as long as|no longer (?:needed|"
     r"necessary|required)|(?:keep|kept|stored?|held|hold|maintain\w*|preserved?|archived?|saved?) [^.]{0,80}?"
@@ -81,10 +107,8 @@ def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     chosen = [flow for flow in telling if _is_sure(reading, flow)]
     if not chosen or any(flow.retention_duration for flow in reading.flows):
         return
-    text = reading.policy.text
-    for period in _PERIOD.finditer(text):
-        if _KEEPING.search(text, max(0, period.start() - _AROUND), period.end() + _AROUND):
-            return
+    if tells_period(reading.policy.text):
+        return
     chosen.sort(key=lambda flow: (-flow.confidence, flow.iri))
     first = chosen[0].retention
     told = shorten(" ".join(first.text.split()), _CUT, placeholder=" …") if first else ""
@@ -92,15 +116,50 @@ def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     yield reading.finding(VAGUE, "retention", message, chosen[:2])
 
 
+def tells_period(text: str) -> bool:
+    """Tell whether a text has a number of days, months … that may be how long something is kept.
+
+    Ages ("under 13 years of age"), periods that are looked back on ("in the last 12 months") and
+    those in which requests are answered tell nothing about keeping.
+    """
+    return any(_is_of_keeping(text, period) for period in _PERIOD.finditer(text))
+
+
+def _is_of_keeping(text: str, period: re.Match[str]) -> bool:
+    start, end = period.span()
+    before = text[max(0, start - _BESIDE) : start]
+    if _AGED.search(before) and "year" in period.group().lower():
+        return False
+    if _OF_AGE.match(text, end) or _LOOKING_BACK.search(before):
+        return False
+    place = sentence_around(text, start, end)
+    sentence = text[place.start : place.end]
+    if _ANSWERED.search(sentence) and not _KEEPING.search(sentence):
+        return False
+    return _KEEPING.search(text, max(0, start - _AROUND), end + _AROUND) is not None
+
+
 def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
     return (
         flow.confidence >= _LEAST
         and flow.retention is not None
         and bool(_OPEN.search(flow.retention.text))
-        and is_own(reading, reading.words(flow))
+        and _is_told_of_itself(reading, flow)
         and not _CRITERION.search(flow.retention.text)
-        and (flow.condition is None or flow.condition.text in flow.retention.text)
+        and not _UNTIL_YOU.search(reading.words(flow))
+        and (flow.condition is None or _leaves_open(flow.condition.text, flow.retention.text))
     )
+
+
+def _is_told_of_itself(reading: PolicyReading, flow: StatedFlow) -> bool:
+    words = reading.words(flow)
+    return is_own(reading, words) or (_PASSIVE.search(words) is not None and is_whole(words))
+
+
+def _leaves_open(condition: str, retention: str) -> bool:
+    """Tell whether a condition is the words for how long themselves, or only points to the law."""
+    overlapping = condition in retention or retention[-len(condition) :] in condition
+    return overlapping or condition.startswith(retention[:_CUT]) or bool(_BY_LAW.match(condition))
 
 
 def find_missing_retention(reading: PolicyReading) -> Iterator[Finding]:
@@ -110,8 +169,13 @@ def find_missing_retention(reading: PolicyReading) -> Iterator[Finding]:
         return
     if _KEPT.search(reading.policy.text):
         return
-    flow = max(collecting, key=lambda flow: (flow.confidence, flow.iri))
+    flow = max(collecting, key=lambda flow: _weigh(reading, flow))
     message = (
         f"{len(collecting)} statements on collecting, and none was found on how long data is kept."
     )
     yield reading.finding(MISSING, "retention", message, (flow,))
+
+
+def _weigh(reading: PolicyReading, flow: StatedFlow) -> tuple[bool, bool, float, str]:
+    words = reading.words(flow)
+    return is_own(reading, words), not MASKED.search(words), flow.confidence, flow.iri

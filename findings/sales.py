@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,13 +34,25 @@ FOR_ADVERTISING: Final = Rule(
 RULES: Final = (FOR_ADVERTISING,)
 
 _LEAST: Final = 0.75
+_DENIED: Final = 0.7
+_NEAR: Final = ("Marketing", "Analytics", "Communication", "OtherPurpose")
+_ADVERTISING: Final = re.compile(r"\b(?:advertis\w+|ad|ads)\b", re.IGNORECASE)
+_NEVADA: Final = re.compile(r"\b(?:Nevada|Revised Statutes|SB ?220|covered information)\b")
+_BESIDE: Final = 400
+_NOT: Final = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
+_OWNED: Final = re.compile(
+    r"\b(?:considered|constitutes?|deemed|qualif(?:y|ies)|regarded|treated|amounts?)\b(?: as| to be| to)?\W+"
+    r"(?:\w+\W+){0,4}?(?:sales?|sell|selling|sold|sharing)\b",
+    re.IGNORECASE,
+)
+"""Where a policy itself says that what it does may be called a sale, nobody is misled."""
 
 
 def find_sales(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy: the surest denial of a sale and the surest sharing for advertising."""
     denials = [
         flow
-        for flow in reading.denied("share", at_least=_LEAST)
+        for flow in reading.denied("share", at_least=_DENIED)
         if flow.manner in SALE and _denies_all(reading, flow)
     ]
     sharings = [
@@ -48,14 +61,19 @@ def find_sales(reading: PolicyReading) -> Iterator[Finding]:
     if not denials or not sharings:
         return
     denial = max(denials, key=lambda flow: (flow.confidence, flow.iri))
-    sharing = max(sharings, key=lambda flow: (not flow.possible, flow.confidence, flow.iri))
+    sharing = max(sharings, key=lambda flow: _weigh(reading, flow))
     whom = reading.recipient(sharing)
+    aim = " for advertising" if _is_for_advertising(reading, sharing) else ""
     verb = "may be shared" if sharing.possible else "is shared"
     message = (
         f"The policy denies selling {denial.data_words.text}; elsewhere {sharing.data_words.text} "
-        f"{verb} with {whom.label if whom else 'others'} for advertising."
+        f"{verb} with {whom.label if whom else 'others'}{aim}."
     )
     yield reading.finding(FOR_ADVERTISING, "sale", message, (denial, sharing))
+
+
+def _weigh(reading: PolicyReading, flow: StatedFlow) -> tuple[bool, bool, float, str]:
+    return _is_for_advertising(reading, flow), not flow.possible, flow.confidence, flow.iri
 
 
 def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
@@ -67,6 +85,8 @@ def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
         and is_own(reading, words)
         and not MINORS.search(words)
         and "residents" not in words
+        and not _NEVADA.search(words)
+        and not _OWNED.search(reading.surroundings(flow, _BESIDE))
         and NEGATED.search(words) is not None
     )
 
@@ -75,7 +95,7 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
     words = reading.words(flow)
     place = flow.recipient_words.place if flow.recipient_words else None
     return (
-        any(reading.taxonomy.is_under(iri, "Advertising") for iri in flow.purposes)
+        (_is_for_advertising(reading, flow) or _goes_to_advertisers(reading, flow))
         and place is not None
         and stands_in(place, reading.place(flow))
         and not flow.condition
@@ -83,4 +103,23 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
         and not MINORS.search(words)
         and not NEGATED.search(words)
         and flow.rule not in ("table-row", "line-group")
+        and not _OWNED.search(reading.surroundings(flow, _BESIDE))
+    )
+
+
+def _is_for_advertising(reading: PolicyReading, flow: StatedFlow) -> bool:
+    return any(reading.taxonomy.is_under(iri, "Advertising") for iri in flow.purposes)
+
+
+def _goes_to_advertisers(reading: PolicyReading, flow: StatedFlow) -> bool:
+    """Tell whether data goes to a kind of advertiser, by a word that says so, for nothing else."""
+    receiver = reading.recipient(flow)
+    return (
+        receiver is not None
+        and receiver.role == "category"
+        and reading.taxonomy.is_under(receiver.kind, "Advertiser")
+        and flow.recipient_words is not None
+        and _ADVERTISING.search(flow.recipient_words.text) is not None
+        and not _NOT.search(reading.words(flow))
+        and all(reading.taxonomy.is_under(iri, *_NEAR) for iri in flow.purposes)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -31,6 +32,15 @@ WITHOUT_CONSENT: Final = Rule(
 RULES: Final = (WITHOUT_CONSENT,)
 
 _LEAST: Final = 0.8
+_BY_LAW: Final = re.compile(
+    r"\b(?:laws?|lawful\w*|legal\w*|regulat\w+|statut\w+|public interest|vital interests?)\b",
+    re.IGNORECASE,
+)
+_USING: Final = re.compile(
+    r"(?:when|if|as|where|while|once) you(?: \w+){0,2}? (?:us(?:e|ing)|appl(?:y|ying)|creat(?:e|ing)|regist\w+|"
+    r"visit\w*|book\w*|order\w*|buy\w*|purchas\w+|take part|participat\w+)\b",
+    re.IGNORECASE,
+)
 _AROUND: Final = 400
 _SHOWN: Final = 3
 
@@ -42,7 +52,7 @@ def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
     for flow in reading.affirmed():
         if not reading.taxonomy.is_under(flow.data, "SensitiveData"):
             continue
-        if CONSENT.search(reading.surroundings(flow, _AROUND)) or flow.condition:
+        if CONSENT.search(reading.surroundings(flow, _AROUND)) or _is_bound(flow):
             settled.add(flow.data)
         elif _is_sure(reading, flow):
             open_.setdefault(flow.data, flow)
@@ -54,6 +64,11 @@ def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
     yield reading.finding(WITHOUT_CONSENT, "consent", message, chosen[:_SHOWN])
 
 
+def _is_bound(flow: StatedFlow) -> bool:
+    """Tell whether a condition may be a ground of the law: anything but that a service is used."""
+    return flow.condition is not None and _USING.match(flow.condition.text) is None
+
+
 def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
     words = reading.words(flow)
     found = load_vocabulary().find_data(flow.data_words.text)
@@ -63,6 +78,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and found.iri == flow.data
         and reading.taxonomy.is_specific(flow.data)
         and is_whole(words)
+        and not _BY_LAW.search(words)
         and flow.rule not in ("table-row", "line-group")
         and not MASKED.search(words)
         and not MINORS.search(words)

@@ -30,38 +30,71 @@ WITHOUT_SAFEGUARD: Final = Rule(
 )
 RULES: Final = (WITHOUT_SAFEGUARD,)
 
-_LEAST: Final = 0.75
+_LEAST: Final = 0.6
+_AROUND: Final = 300
 _ABROAD: Final = re.compile(
     r"\b(?:outside (?:of )?(?:your|the|their|of)\b[^.,;]{0,40}(?:country|countries|jurisdiction|state|EEA|EU|"
     r"UK|area|union|kingdom|residence)|"
-    r"(?:to|in|into) (?:one or more |any |several |various )?(?:other|another|third|foreign|different) "
+    r"(?:to|in|into|or) (?:in |to )?(?:one or more |any |several |various )?(?:other|another|third|foreign|different) "
     r"(?:countr(?:y|ies)|jurisdictions?)(?! (?:with)?in the E)|"
-    r"countr(?:y|ies) other than|across (?:international )?borders|"
-    r"(?:transferred|transfer|sent|moved) (?:it |them |information |data )?(?:to|into)\b[^.;]{0,60}"
+    r"various countries|countr(?:y|ies) other than|across (?:international )?borders|"
+    r"(?:transferr(?:ed|ing)|transfer|sent|moved) (?:it |them |(?:your |personal )*(?:information|data) )?"
+    r"(?:to|into)\b[^.;]{0,60}"
     r"\b(?:United States|USA|U\.S\.|China|Singapore|India|Canada|Australia)\b)",
     re.IGNORECASE,
 )
-_SAFEGUARD: Final = re.compile(
-    r"\b(?:contractual (?:clause|provision|protection|obligation|commitment)s?|model (?:clause|contract)|"
-    r"clauses|SCCs?\b|adequa\w+|binding corporate|privacy (?:shield|framework)|safe harbou?r|safeguards?|"
-    r"article 4[69]|data transfer agreements?|transfer mechanisms?|data processing (?:agreement|addend)\w*|"
-    r"equivalent|(?:same|comparable) (?:level|protection)|certif\w+ (?:to|under|with)|"
-    r"consent\w* to (?:the|such|this|that|any|having)\b[^.]{0,40}transfer|"
-    r"appropriate (?:\w+ ){0,2}(?:measures|steps|protection))",
+_MOVED: Final = re.compile(
+    r"\b(?:transfer\w*|transmi\w+|sen[dt]|mov(?:e|ed|ing)|stor(?:e|ed|ing|age)|process\w*|host\w*|"
+    r"maintain\w*|h[eo]ld|kept|export\w*)\b",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(
+    r"\b(?:contractual (?:clause|provision|protection|obligation|commitment)s?|model (?:clause|contract)|"
+    r"clauses|SCCs?\b|adequacy|adequate (?:\w+ ){0,3}(?:level|protection|safeguard)|binding corporate|"
+    r"privacy (?:shield|framework)|safe harbou?r|article 4[69]|data transfer agreements?|"
+    r"transfer mechanisms?|certif\w+ (?:to|under|with)|"
+    r"consent\w* to (?:the|such|this|that|any|having)\b[^.]{0,40}transfer)",
+    re.IGNORECASE,
+)
+"""Safeguards by name: wherever one stands, the policy has spoken of them."""
+_HINTED: Final = re.compile(
+    r"(?<!physical )(?<!technical )(?<!procedural )(?<!organizational )(?<!security )\bsafeguards\b|"
+    r"\b(?:data processing (?:agreement|addend)\w*|equivalent|"
+    r"(?:same|comparable|similar) (?:\w+ ){0,2}(?:level|protection|standard)s?|"
+    r"(?:legal|lawful) (?:mechanism|framework|ground|bas[ei]s)\w*|"
+    r"(?:appropriate|suitable|necessary) (?:\w+ ){0,2}(?:measures|protection|steps(?! to (?:delete|remove)))|"
+    r"guarantees?)\b",
+    re.IGNORECASE,
+)
+"""Words that may stand for a safeguard where data's going abroad is spoken of, and for another thing elsewhere."""
 
 
 def find_transfers(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, with up to two sentences that move data abroad."""
-    if _SAFEGUARD.search(reading.policy.text):
+    if _NAMED.search(reading.policy.text) or _is_hinted(reading.policy.text):
         return
     moving: dict[str, StatedFlow] = {}
     for flow in reading.affirmed("store", "share", "use", at_least=_LEAST):
         words = reading.words(flow)
-        if _ABROAD.search(words) and is_whole(words) and not NEGATED.search(words):
+        if (
+            _ABROAD.search(words)
+            and _MOVED.search(words)
+            and is_whole(words)
+            and not NEGATED.search(words)
+        ):
             moving.setdefault(flow.evidence, flow)
     if moving:
         chosen = list(moving.values())[:2]
-        message = "Data goes to other countries, and no safeguard for that was found in the policy."
+        message = (
+            "Data goes to other countries, and no safeguard for that was found by name in the policy "
+            "(contractual clauses, an adequacy decision, a framework …)."
+        )
         yield reading.finding(WITHOUT_SAFEGUARD, "transfer", message, chosen)
+
+
+def _is_hinted(text: str) -> bool:
+    """Tell whether a safeguard may be meant, without its name, near words on going abroad."""
+    return any(
+        _HINTED.search(text, max(0, abroad.start() - _AROUND), abroad.end() + _AROUND)
+        for abroad in _ABROAD.finditer(text)
+    )

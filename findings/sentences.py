@@ -1,0 +1,30 @@
+"""Sentences of a text, for words that no flow was found for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..graphs.statements import Place
+
+_BREAK: Final = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bInc)(?<!\bNo)[.!?][\"”’)*]*\s+(?=[\"“‘(*\[]*[A-Z])|\n"
+)
+_LONGEST: Final = 1000
+_AT_THE_ENDS: Final = " \t\r*_#>|-"
+
+
+def sentence_around(text: str, start: int, end: int) -> Place:
+    """Return the sentence in which the characters `start` to `end` (half-open) of a text stand.
+
+    A line's end ends a sentence as well; at most 1,000 characters are looked at on either side.
+    """
+    opening = max(
+        (each.end() for each in _BREAK.finditer(text, max(0, start - _LONGEST), start)),
+        default=max(0, start - _LONGEST),
+    )
+    closing = _BREAK.search(text, end, end + _LONGEST)
+    stop = closing.end() if closing else min(len(text), end + _LONGEST)
+    while opening < start and text[opening] in _AT_THE_ENDS:
+        opening += 1
+    return Place(start=opening, end=max(end, opening + len(text[opening:stop].rstrip())))
