@@ -63,6 +63,7 @@ RULES: Final = (STATED, POSSIBLE, NARROWED)
 
 _LONGEST: Final = 260
 _LEAST: Final = 0.7
+_DENIED: Final = 0.6
 _NEAR: Final = 30
 _SAME: Final = (
     frozenset({"collect", "gather", "receive", "obtain", "record", "log", "capture", "track"}),
@@ -78,7 +79,7 @@ def find_contradictions(reading: PolicyReading) -> Iterator[Finding]:
     A denial about a narrower type than the affirmed one is an exception to it, and no finding.
     """
     found: dict[tuple[str, ...], tuple[Rule, StatedFlow, StatedFlow]] = {}
-    for denial in reading.denied(at_least=_LEAST):
+    for denial in reading.denied(at_least=_DENIED):
         if not is_plain(reading, denial):
             continue
         for flow in reading.affirmed(denial.action, at_least=_LEAST):

@@ -103,8 +103,8 @@ def _named_in_text(text: str) -> Iterator[Place]:
             continue
         tail = text[called.end() : called.end() + _CALLING].partition("\n")[0]
         end = _END.search(tail)
-        name = names.search(text, called.end(), called.end() + (end.start() if end else len(tail)))
-        if name:
+        stop = called.end() + (end.start() if end else len(tail))
+        for name in names.finditer(text, called.end(), stop):
             yield Place(start=name.start(), end=name.end())
     for cue in _CUE.finditer(text):
         for name in names.finditer(text, max(0, cue.start() - _BEFORE), cue.end() + _BEHIND):

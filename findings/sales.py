@@ -38,6 +38,9 @@ _DENIED: Final = 0.7
 _NEAR: Final = ("Marketing", "Analytics", "Communication", "OtherPurpose")
 _ADVERTISING: Final = re.compile(r"\b(?:advertis\w+|ad|ads)\b", re.IGNORECASE)
 _NEVADA: Final = re.compile(r"\b(?:Nevada|Revised Statutes|SB ?220|covered information)\b")
+_FOR_MONEY: Final = re.compile(
+    r"\bfor (?:\w+ )?(?:money|profit|payment|consideration|cash)\b", re.IGNORECASE
+)
 _BESIDE: Final = 400
 _NOT: Final = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _OWNED: Final = re.compile(
@@ -80,7 +83,7 @@ def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
     words = reading.words(flow)
     return (
         flow.condition is None
-        and not flow.purposes
+        and (not flow.purposes or _FOR_MONEY.search(words) is not None)
         and not reading.taxonomy.is_specific(flow.data)
         and is_own(reading, words)
         and not MINORS.search(words)
