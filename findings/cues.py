@@ -29,7 +29,8 @@ CONSENT: Final = re.compile(
     r"\b(?:consent\w*|permi(?:t|ts|tted|ssion|ssions)|authori[sz](?:e|es|ed|ation)|opt(?:ed|ing|s)?[- ]?(?:in|out)|"
     r"agree|agreed|agreeing|voluntar\w+|optional\w*|explicit\w*|approv(?:e|ed|al)|grant(?:ed|ing)?|"
     r"(?:you|users?|patients?|members?)(?: \w+){0,2} (?:allow\w*|enabl\w+|choose|decide|elect|wish|want)|"
-    r"your (?:choice|option|wish)|decline|refuse|(?:may|can) (?:withdraw|leave|skip))\b",
+    r"your (?:choice|option|wish)|decline|refuse|(?:may|can) (?:withdraw|leave|skip)|"
+    r"free to|article 9)\b",
     re.IGNORECASE,
 )
 """Words of a person's own will, without "this enables us" and "the agreement"."""

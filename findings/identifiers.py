@@ -65,6 +65,7 @@ _NAMING: Final = re.compile(r"(?:address|ID|identifiers?|IMEI|IDFA|GAID|OAID|fin
 _CALLING: Final = 240
 _BEFORE: Final = 90
 _BEHIND: Final = 60
+_WORD: Final = 15
 _CUE: Final = re.compile(
     r"\b(?:cannot|can ?not|do(?:es)? not|don['’]t|doesn['’]t|(?:is|are) not|(?:isn|aren)['’]t|anonymous|"
     r"non-personal)\b",
@@ -109,7 +110,12 @@ def _named_in_text(text: str) -> Iterator[Place]:
     for cue in _CUE.finditer(text):
         for name in names.finditer(text, max(0, cue.start() - _BEFORE), cue.end() + _BEHIND):
             before = text[max(0, name.start() - _BEFORE) : name.start()]
-            if _DENIED.match(text, name.end()) or _OXYMORON.search(before):
+            if _DENIED.match(text, name.end()):
+                misnamed = not _SHORTENED.search(before[-_WORD:])
+            else:
+                # A part of an IP address may well be anonymous, a whole identifier never is.
+                misnamed = bool(_OXYMORON.search(before)) and "address" not in name.group().lower()
+            if misnamed:
                 yield Place(start=name.start(), end=name.end())
 
 

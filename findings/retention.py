@@ -28,7 +28,8 @@ VAGUE: Final = Rule(
     decided=(
         "The statements on storing have words for how long, none of them tells a duration, and no "
         "number of days, weeks, months or years stands beside a word of keeping or deleting anywhere "
-        "in the text. One finding a policy, with up to two quotes."
+        "in the text, but for ages and the times in which requests are answered; nor are there criteria, "
+        "or an end that people bring about. One finding a policy, with up to two quotes."
     ),
     fix=_FIX,
 )
@@ -51,7 +52,7 @@ _LEAST: Final = 0.8
 _ENOUGH: Final = 10
 _PERIOD: Final = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|ninety)\)?"
-    r"[\s-]+(?:\(\d+\)[\s-]+)?(?:calendar |business |working )?(?:second|minute|hour|day|week|month|year)s?\b",
+    r"[\s-]+(?:\(\d+\)[\s-]+)?(?:calendar |business |working )?(?:minute|hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
 _KEEPING: Final = re.compile(
@@ -92,6 +93,16 @@ _CRITERION: Final = re.compile(
     r"clos\w+|terminat\w+|relationship|contract)\b",
     re.IGNORECASE,
 )
+_CRITERIA: Final = re.compile(
+    r"\bcriteri(?:on|a)\b[^.]{0,60}\b(?:storage|store|retention|retain|duration|keep|how long)\b",
+    re.IGNORECASE,
+)
+_WHILE_YOU: Final = re.compile(
+    r"\b(?:keep|kept|retain\w*|stor(?:e|ed)|hold|held|maintain\w*)\b[^.\n]{0,100}"
+    r"\b(?:as|so) long as:?\W*(?:you|your)\b",
+    re.IGNORECASE,
+)
+"""An end that a person can bring about: a criterion, if not a period."""
 _UNTIL_YOU: Final = re.compile(r"\b(?:until|unless|when|after) (?:you|your)\b", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"\b(?:retain\w*|retention|delet\w+|eras(?:e|ed|ure|ing)|purge\w*|how long|as long as|no longer (?:needed|"
@@ -107,7 +118,8 @@ def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     chosen = [flow for flow in telling if _is_sure(reading, flow)]
     if not chosen or any(flow.retention_duration for flow in reading.flows):
         return
-    if tells_period(reading.policy.text):
+    text = reading.policy.text
+    if tells_period(text) or _CRITERIA.search(text) or _WHILE_YOU.search(text):
         return
     chosen.sort(key=lambda flow: (-flow.confidence, flow.iri))
     first = chosen[0].retention
@@ -153,7 +165,10 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
 
 def _is_told_of_itself(reading: PolicyReading, flow: StatedFlow) -> bool:
     words = reading.words(flow)
-    return is_own(reading, words) or (_PASSIVE.search(words) is not None and is_whole(words))
+    if is_own(reading, words):
+        return True
+    everything = not reading.taxonomy.is_specific(flow.data)
+    return everything and _PASSIVE.search(words) is not None and is_whole(words)
 
 
 def _leaves_open(condition: str, retention: str) -> bool:

@@ -25,9 +25,10 @@ FOR_ADVERTISING: Final = Rule(
         "sites can be a sale or “sharing”, even if no money is paid. People who read the denial don't expect it."
     ),
     decided=(
-        "A denial of selling, renting or trading personal data that speaks of no minors and has no "
-        "condition, against a statement of sharing or of collection by others whose purpose lies below pf:Advertising "
-        "or whose recipient is of a kind below pf:Advertiser."
+        "A denial of selling, renting or trading personal data that speaks of no minors and of no state's law, "
+        "and has no condition, against a statement of sharing or of collection by others whose purpose lies "
+        "below pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
+        "Silent where the policy says beside it that this may be called a sale."
     ),
     fix="Say beside the denial what is shared for advertising, with whom, and how people can opt out.",
 )
@@ -45,7 +46,7 @@ _BESIDE: Final = 400
 _NOT: Final = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _OWNED: Final = re.compile(
     r"\b(?:considered|constitutes?|deemed|qualif(?:y|ies)|regarded|treated|amounts?)\b(?: as| to be| to)?\W+"
-    r"(?:\w+\W+){0,4}?(?:sales?|sell|selling|sold|sharing)\b",
+    r"(?:\w+\W+){0,4}?(?:sales?|sell|selling|sold|sharing)\b|[\"“]shar(?:e|ing)[\"”] \(?as\b",
     re.IGNORECASE,
 )
 """Where a policy itself says that what it does may be called a sale, nobody is misled."""

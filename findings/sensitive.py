@@ -23,9 +23,10 @@ WITHOUT_CONSENT: Final = Rule(
     ),
     why="GDPR article 9 forbids this processing unless one of few exceptions holds; consent is the usual one.",
     decided=(
-        "A sure statement on a type below pf:SensitiveData, without a condition of consent; no word "
-        "of consent, choice or permission within 400 characters, and no other statement on the type "
-        "in the policy that has one. One finding a policy, with up to three types."
+        "A sure statement on a type below pf:SensitiveData, without a condition other than that a service "
+        "is used and without a word of the law; no word of consent, choice or permission within 500 "
+        "characters, and no other statement on the type in the policy that has one. One finding a policy, "
+        "with up to three types."
     ),
     fix="Say that the data is only processed with explicit consent, or which exception of the law applies.",
 )
@@ -41,7 +42,7 @@ _USING: Final = re.compile(
     r"visit\w*|book\w*|order\w*|buy\w*|purchas\w+|take part|participat\w+)\b",
     re.IGNORECASE,
 )
-_AROUND: Final = 400
+_AROUND: Final = 500
 _SHOWN: Final = 3
 
 

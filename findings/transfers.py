@@ -22,9 +22,10 @@ WITHOUT_SAFEGUARD: Final = Rule(
         "adequacy decision, and that people are told which."
     ),
     decided=(
-        "A sure statement whose sentence moves, stores or processes data in another country, and in the "
-        "whole text none of: standard or model clauses, adequacy, binding corporate rules, a privacy "
-        "framework or shield, article 46 or 49, safeguards, protection measures for transfers."
+        "A statement whose sentence moves, stores or processes data in another country; in the whole text "
+        "none of: standard or model clauses, adequacy, binding corporate rules, a privacy framework or "
+        "shield, article 46 or 49, consent to the transfer; and within 300 characters of words on going "
+        "abroad nothing that may mean one: safeguards, the same protection, appropriate measures."
     ),
     fix="Name the safeguard for each transfer, and where a copy of it can be had.",
 )
@@ -59,6 +60,7 @@ _NAMED: Final = re.compile(
 """Safeguards by name: wherever one stands, the policy has spoken of them."""
 _HINTED: Final = re.compile(
     r"(?<!physical )(?<!technical )(?<!procedural )(?<!organizational )(?<!security )\bsafeguards\b|"
+    r"\bhow (?:do )?we safeguard\b|"
     r"\b(?:data processing (?:agreement|addend)\w*|equivalent|"
     r"(?:same|comparable|similar) (?:\w+ ){0,2}(?:level|protection|standard)s?|"
     r"(?:legal|lawful) (?:mechanism|framework|ground|bas[ei]s)\w*|"

@@ -104,7 +104,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and data.iri == flow.data
         and kind is not None
         and kind.vague
-        and not flow.condition
+        and (flow.condition is None or _is_usual(flow))
         and not POINTING.search(before)
         and not JOINED.search(before)
         and is_own(reading, words)
@@ -112,6 +112,12 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and not MINORS.search(words)
         and not MASKED.search(words)
     )
+
+
+def _is_usual(flow: StatedFlow) -> bool:
+    """Tell whether a condition says when data is shared, and nothing about with whom."""
+    kind = (flow.condition_kind or "").rpartition("#")[2]
+    return kind in ("OnConsent", "OnUse")
 
 
 def find_unnamed_recipients(reading: PolicyReading) -> Iterator[Finding]:

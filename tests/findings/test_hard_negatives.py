@@ -1,0 +1,291 @@
+"""Near misses of each rule: exceptions, narrower scopes and other actors, each beside what it misses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pytest
+from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, codes
+
+KEPT: Final = Said(
+    sentence="We retain your account details for as long as needed for our purposes.",
+    data="account details",
+    type="AccountInfo",
+    action="store",
+    manner="retain",
+    retention="for as long as needed for our purposes",
+)
+PULSE: Final = Said(
+    sentence="We collect your heart rate from the watch.", data="heart rate", type="HeartRate"
+)
+MOVED: Final = Said(
+    sentence="Your photos may be transferred to countries other than your own.",
+    data="photos",
+    type="Photo",
+    action="store",
+    manner="transfer",
+)
+TRACED: Final = Said(
+    sentence="We log non-personal data such as your device ID.",
+    data="device ID",
+    type="DeviceIdentifier",
+)
+ADS_TOLD: Final = Said(
+    sentence="We may give your email address to advertising partners.",
+    data="email address",
+    type="EmailAddress",
+    action="share",
+    manner="give",
+    possible=True,
+    to="advertising partners",
+    role="category",
+    kind="Advertiser",
+)
+PUPIL: Final = Said(
+    sentence="We record the voice of children under 13.", data="voice", type="VoiceRecording"
+)
+DENIED: Final = Said(
+    sentence="We do not collect dates of birth.",
+    data="dates of birth",
+    type="BirthDate",
+    denied=True,
+)
+BORN: Final = Said(
+    sentence="We collect your date of birth for a voucher.", data="date of birth", type="BirthDate"
+)
+PARTNERS: Final = Said(
+    sentence="We share your postal address with partners.",
+    data="postal address",
+    type="PostalAddress",
+    action="share",
+    to="partners",
+    kind="BusinessPartner",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a rule must find in `said`, and must not find where the words are `missed` instead."""
+
+    code: str
+    name: str
+    said: tuple[Said, ...]
+    missed: tuple[Said, ...]
+    further: str = ""
+
+
+def reworded(said: Said, sentence: str, **changed: str | bool) -> Said:
+    return replace(said, sentence=sentence, **changed)  # type: ignore[arg-type]
+
+
+CASES: Final = (
+    Case(
+        code="PF101",
+        name="the denial excepts what is stated",
+        said=(DENIED, BORN),
+        missed=(reworded(DENIED, "Except for vouchers, we do not collect dates of birth."), BORN),
+    ),
+    Case(
+        code="PF101",
+        name="another company does it",
+        said=(DENIED, BORN),
+        missed=(DENIED, reworded(BORN, "The shop next door collects your date of birth.")),
+    ),
+    Case(
+        code="PF102",
+        name="the statement is about children",
+        said=(DENIED, reworded(BORN, "We may collect your date of birth.", possible=True)),
+        missed=(
+            DENIED,
+            reworded(BORN, "We may collect the child's date of birth.", possible=True),
+        ),
+    ),
+    Case(
+        code="PF201",
+        name="somebody in particular receives as well",
+        said=(PARTNERS,),
+        missed=(
+            reworded(PARTNERS, "We share your postal address with partners who deliver parcels."),
+        ),
+    ),
+    Case(
+        code="PF301",
+        name="the end is told",
+        said=(KEPT,),
+        missed=(
+            reworded(
+                KEPT,
+                "We retain your account details for as long as needed for our purposes, or until you "
+                "close the account.",
+            ),
+        ),
+    ),
+    Case(
+        code="PF301",
+        name="another company keeps it",
+        said=(KEPT,),
+        missed=(
+            reworded(
+                KEPT,
+                "Quillmark retains your account details for as long as needed for our purposes.",
+            ),
+        ),
+    ),
+    Case(
+        code="PF401",
+        name="the law asks for it",
+        said=(PULSE,),
+        missed=(reworded(PULSE, "As the law demands, we collect your heart rate."),),
+    ),
+    Case(
+        code="PF401",
+        name="people choose it themselves",
+        said=(PULSE,),
+        missed=(PULSE,),
+        further="You may choose not to connect a watch.",
+    ),
+    Case(
+        code="PF402",
+        name="the identifier is not in there",
+        said=(TRACED,),
+        missed=(reworded(TRACED, "The non-personal data that we log is not your device ID."),),
+    ),
+    Case(
+        code="PF501",
+        name="the policy itself calls it a sale",
+        said=(NO_SALE, FOR_ADS),
+        missed=(NO_SALE, FOR_ADS),
+        further="Sharing it for ads may be considered a “sale” in some states.",
+    ),
+    Case(
+        code="PF501",
+        name="the denial is one of Nevada's law",
+        said=(NO_SALE, ADS_TOLD),
+        missed=(
+            reworded(NO_SALE, "We do not sell your personal data as Nevada's law defines it."),
+            ADS_TOLD,
+        ),
+    ),
+    Case(
+        code="PF501",
+        name="advertisers get no names",
+        said=(NO_SALE, ADS_TOLD),
+        missed=(
+            NO_SALE,
+            reworded(ADS_TOLD, "We may give advertising partners a hashed email address."),
+        ),
+    ),
+    Case(
+        code="PF601",
+        name="a safeguard is hinted at",
+        said=(MOVED,),
+        missed=(MOVED,),
+        further="We see to it that they are given the same level of protection there.",
+    ),
+    Case(
+        code="PF601",
+        name="nothing is moved",
+        said=(MOVED,),
+        missed=(reworded(MOVED, "Your photos are never transferred to other countries."),),
+    ),
+    Case(
+        code="PF701",
+        name="a parent stands near",
+        said=(PUPIL,),
+        missed=(PUPIL,),
+        further="Their parents have agreed to it.",
+    ),
+    Case(
+        code="PF701",
+        name="it is deleted",
+        said=(PUPIL,),
+        missed=(reworded(PUPIL, "We delete the voice of children under 13 that we find."),),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.name}")
+def test_a_rule_tells_a_near_miss_from_what_it_is_for(case: Case) -> None:
+    assert case.code in codes(*case.said)
+    text = " ".join([*dict.fromkeys(said.sentence for said in case.missed), case.further])
+    assert case.code not in codes(*case.missed, text=text)
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "The app is not for those under 13 years of age; we delete their data.",
+        "You must be at least 18 years old to store photos with us.",
+        "In the past 12 months we have deleted nothing.",
+        "We answer requests to know within 45 days.",
+    ],
+)
+def test_an_age_and_the_time_of_an_answer_tell_no_retention(further: str) -> None:
+    assert "PF301" in codes(KEPT, text=f"{KEPT.sentence}\n\n{further}")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "Logs are deleted after 30 days.",
+        "When you ask us to delete your data, it is gone within 45 days.",
+        "| Invoices | kept for 10 years |",
+    ],
+)
+def test_a_period_of_keeping_tells_retention(further: str) -> None:
+    assert "PF301" not in codes(KEPT, text=f"{KEPT.sentence}\n\n{further}")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "We use technical safeguards against theft.",
+        "We have put adequate controls in place.",
+        "If a child wrote to us, we take appropriate steps to delete it.",
+    ],
+)
+def test_measures_of_security_are_no_safeguard_of_a_transfer(further: str) -> None:
+    assert "PF601" in codes(MOVED, text=f"{MOVED.sentence} {further}")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "We rely on the standard clauses of the Commission.",
+        "There is an adequacy decision for these countries.",
+        "Appropriate safeguards are in place there.",
+    ],
+)
+def test_a_safeguard_silences_the_rule_on_transfers(further: str) -> None:
+    assert "PF601" not in codes(MOVED, text=f"{MOVED.sentence} {further}")
+
+
+@pytest.mark.parametrize("further", ["This enables us to coach you.", "See our user agreement."])
+def test_enabling_the_company_is_no_consent(further: str) -> None:
+    assert "PF401" in codes(PULSE, text=f"{PULSE.sentence} {further}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cookies are small files with an anonymous unique identifier.",
+        "An IP address, by itself, cannot identify you.",
+        "Our log holds anonymous information such as browser types and IP addresses.",
+    ],
+)
+def test_an_identifier_is_found_by_its_name_where_no_flow_was(sentence: str) -> None:
+    assert "PF402" in codes(KEPT, text=f"{KEPT.sentence}\n\n{sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A shortened IP address cannot identify you.",
+        "An IP address can identify you.",
+        "We turn IP addresses into anonymous information such as a country.",
+        "We do not send anonymous reports with your IP address.",
+    ],
+)
+def test_words_that_call_an_identifier_nothing_wrong(sentence: str) -> None:
+    assert "PF402" not in codes(KEPT, text=f"{KEPT.sentence}\n\n{sentence}")
