@@ -55,7 +55,7 @@ _DENIED: Final = re.compile(
     r", an? non-personal identifier",
     re.IGNORECASE,
 )
-_OXYMORON: Final = re.compile(r"\b(?:anonymous|non-personal)(?: unique)? $", re.IGNORECASE)
+_OXYMORON: Final = re.compile(r"\b(?:anonymous|non-personal)(?:\s+unique)?\s+$", re.IGNORECASE)
 _SHORTENED: Final = re.compile(
     r"\b(?:abbreviat\w+|abridg\w+|anonym\w+|encrypt\w+|hash\w*|mask\w+|partial|pseudonym\w+|shortened|truncated|"
     r"range|random\w*|other|similar)\b",
@@ -87,7 +87,7 @@ def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
     if not flows and not named:
         return
     words = {flow.data_words.text for flow in flows}
-    words |= {text[place.start : place.end] for place in named}
+    words |= {" ".join(text[place.start : place.end].split()) for place in named}
     data = ", ".join(sorted({each.lower(): each for each in sorted(words)}.values()))
     message = (
         f"The policy counts this as non-personal data, though it can single a person out: {data}."
@@ -130,7 +130,8 @@ def _identifier_names() -> re.Pattern[str]:
         if _NAMING.search(label) and not _SHORTENED.search(label) and " " in label
     }
     longest = sorted(labels, key=lambda label: (-len(label), label))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")(?:es|s)?\b", re.IGNORECASE)
+    wrapped = (r"\s+".join(map(re.escape, label.split())) for label in longest)
+    return re.compile(r"\b(?:" + "|".join(wrapped) + r")(?:es|s)?\b", re.IGNORECASE)
 
 
 def _is_belittled(reading: PolicyReading, flow: StatedFlow) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from textwrap import shorten
 from typing import Final
 
-from ..graphs.statements import StatedFlow
-from .cues import MASKED
+from ..graphs.statements import Place, StatedFlow
+from .cues import MASKED, MINORS, NEGATED
 from .finding import Finding, Rule, Severity
 from .reading import PolicyReading, is_own, is_whole
 from .sentences import sentence_around
@@ -99,10 +99,16 @@ _CRITERIA: Final = re.compile(
 )
 _WHILE_YOU: Final = re.compile(
     r"\b(?:keep|kept|retain\w*|stor(?:e|ed)|hold|held|maintain\w*)\b[^.\n]{0,100}"
-    r"\b(?:as|so) long as:?\W*(?:you|your)\b",
+    r"\b(?:(?:as|so) long as:?\W*(?:you|your)|until you|duration of (?:the|your) (?:contract|membership|account))\b",
     re.IGNORECASE,
 )
 """An end that a person can bring about: a criterion, if not a period."""
+_TOLD: Final = re.compile(
+    r"\b(?:keep(?:ing)?|retain(?:ing)?|stor(?:e|ing)|hold(?:ing)?|maintain)\b[^.;\n]{0,80}?"
+    r"(?P<how>\b(?:only )?(?:for )?(?:(?:as|so) long as|no longer than)\b[^.;\n]{0,40}?"
+    r"\b(?:necessary|needed|required|need|require)\b)",
+    re.IGNORECASE,
+)
 _UNTIL_YOU: Final = re.compile(r"\b(?:until|unless|when|after) (?:you|your)\b", re.IGNORECASE)
 _KEPT: Final = re.compile(
     r"\b(?:retain\w*|retention|delet\w+|eras(?:e|ed|ure|ing)|purge\w*|how long|as long as|no longer (?:needed|"
@@ -114,18 +120,44 @@ _KEPT: Final = re.compile(
 
 def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     """Yield a finding where words for how long data is kept never tell a period."""
-    telling = [flow for flow in reading.affirmed("store") if flow.retention]
-    chosen = [flow for flow in telling if _is_sure(reading, flow)]
-    if not chosen or any(flow.retention_duration for flow in reading.flows):
-        return
     text = reading.policy.text
+    chosen = [flow for flow in reading.affirmed("store") if _is_sure(reading, flow)]
+    places = [] if chosen else _find_in_text(reading)
+    if not (chosen or places) or any(flow.retention_duration for flow in reading.flows):
+        return
     if tells_period(text) or _CRITERIA.search(text) or _WHILE_YOU.search(text):
         return
-    chosen.sort(key=lambda flow: (-flow.confidence, flow.iri))
-    first = chosen[0].retention
-    told = shorten(" ".join(first.text.split()), _CUT, placeholder=" …") if first else ""
+    if chosen:
+        chosen.sort(key=lambda flow: (-flow.confidence, flow.iri))
+        first = chosen[0].retention
+        told = first.text if first else ""
+    else:
+        told = _told(text[places[0].start : places[0].end])
+    told = shorten(" ".join(told.split()), _CUT, placeholder=" …")
     message = f"Data is kept “{told}”, and no statement found tells a period."
-    yield reading.finding(VAGUE, "retention", message, chosen[:2])
+    yield reading.finding(VAGUE, "retention", message, chosen[:2], places[:1])
+
+
+def _find_in_text(reading: PolicyReading) -> list[Place]:
+    """Return the sentences of the company that leave open how long it keeps, a flow or not."""
+    text = reading.policy.text
+    found = [sentence_around(text, *told.span()) for told in _TOLD.finditer(text)]
+    return [
+        place
+        for place in found
+        if is_own(reading, words := text[place.start : place.end])
+        and is_whole(words)
+        and not NEGATED.search(words)
+        and not MINORS.search(words)
+        and not _CRITERION.search(_told(words))
+        and not _UNTIL_YOU.search(words)
+    ]
+
+
+def _told(words: str) -> str:
+    """Return a sentence's words for how long, to its end or the next comma."""
+    told = _TOLD.search(words)
+    return re.split(r"[,;.]", words[told.start("how") :])[0] if told else ""
 
 
 def tells_period(text: str) -> bool:
