@@ -95,5 +95,9 @@ def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
         timeout=120,
     )
     assert ran.returncode == 0, ran.stderr
-    assert "error" not in ran.stderr
+    assert "error" not in ran.stderr.replace("1 policy checked: 0 errors", "")
     assert ran.stdout.count("Mapbox") > 1
+    text = (ROOT / "docs" / "tutorial" / "first-graph.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^kettle-and-crow\.html:.*$", text, flags=re.MULTILINE)
+    assert len({line.split()[2] for line in shown}) >= 3
+    assert [line for line in ran.stdout.splitlines() if "kettle-and-crow.html:" in line] == shown

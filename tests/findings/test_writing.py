@@ -92,3 +92,15 @@ def test_text_and_json_say_the_same() -> None:
     lines = [line for part, line in tell(FOUND[-1], POLICY) if part == "quote"]
     assert lines == [f"“{NO_SALE.sentence}”", f"“{FOR_ADS.sentence}”"]
     assert summarise(FOUND, 1) == "1 policy checked: 0 errors, 2 warnings, 0 notes"
+
+
+def test_words_without_a_flow_are_quoted_at_their_place() -> None:
+    sentence = "Our pixels hold an anonymous unique identifier."
+    known = statements(NO_SALE, text=f"{NO_SALE.sentence}\n\n{sentence}")
+    (policy,) = known.policies.values()
+    (found,) = check_statements(known, codes=frozenset({"PF402"}))
+    (quote,) = found.quotes
+    assert (quote.text, quote.flow) == (sentence, "")
+    start = policy.text.index(sentence)
+    assert ("place", f"characters {start} to {start + len(sentence)}") in list(tell(found, policy))
+    Sarif.model_validate(to_sarif([found], known.policies, RULES))
