@@ -14,7 +14,8 @@ from .formats import choose_format
 from .options import DEFAULT_GRAPH, GraphOption, OutputOption
 
 if TYPE_CHECKING:
-    from ..comparison.changes import Change, Difference
+    from ..comparison.changes import Difference
+    from ..comparison.entries import Entry
     from ..graphs.statements import Statements
     from ..graphs.store import GraphStore
 
@@ -156,24 +157,28 @@ def _read_policy(store: GraphStore, policy: str) -> Statements:
 
 
 def _show(difference: Difference) -> None:
-    from ..comparison.change_report import describe_version, summarise
+    from ..comparison.change_report import caution, describe_version, summarise
+    from ..comparison.entries import fold_changes
 
     versions = [describe_version(each) for each in (difference.old, difference.new)]
     draw_text([(f"{difference.company}: ", "bold"), (f"{versions[0]} → {versions[1]}", "")])
-    for change in difference.changes:
-        draw_text(_lines(change))
+    for entry in fold_changes(difference.changes):
+        draw_text(_lines(entry))
+    if caution(difference):
+        say(caution(difference))
     say(summarise(difference))
 
 
-def _lines(change: Change) -> Iterator[tuple[str, str]]:
-    """Yield one change as pieces of text, each with its style."""
-    from ..comparison.change_report import MISSING, headline, locate, sides_of
+def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield one entry as pieces of text, each with its style."""
+    from ..comparison.change_report import MISSING, headline, locate
 
+    change = entry.change
     yield f"\n[{change.severity.words}] ", _STYLES.get(change.kind.value, "bold")
-    yield headline(change), "bold"
-    if change.note:
-        yield f"\n  {change.note}", "dim"
-    for side, quotes in sides_of(change):
+    yield headline(change, entry.recipients), "bold"
+    if entry.note:
+        yield f"\n  {entry.note}", "dim"
+    for side, quotes in entry.sides:
         sign = "-" if side == "old" else "+"
         for quote in quotes:
             yield f"\n  {sign} “{quote.excerpt}”", "" if side == "new" else "italic"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..graphs.statements import StatedFlow
@@ -16,6 +16,8 @@ from .wording import fold, likeness, stands_in
 _ONE_NAME: Final = 60.0
 _ALIKE: Final = 45.0
 """Sentences less like each other, of 100, are not taken for one that was changed."""
+_EDITED: Final = 60.0
+"""As much is asked where a change of type or recipient is read from the pair."""
 
 
 def find_affirmations(versus: Versus) -> Iterator[Change]:
@@ -75,7 +77,7 @@ def _partner(versus: Versus, topic: Topic, flow: StatedFlow, removed: Lone) -> T
     for other, flows in removed.items():
         if versus.covers(topic, other) or versus.covers(other, topic):
             alike = likeness(said, versus.old.quote(surest(flows, removed)).text)
-            if alike >= _ALIKE and (best is None or alike > best[0]):
+            if alike >= _EDITED and (best is None or alike > best[0]):
                 best = alike, other
     return best[1] if best else None
 
@@ -94,7 +96,7 @@ def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind)
     if cover:
         side = "earlier" if added else "later"
         note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
-    others = quotes_of(versus.old, versus.old.topics[cover]) if cover else ()
+    others = quotes_of(versus.old, _by_confidence(versus.old.topics[cover])) if cover else ()
     return Change(
         kind=kind,
         severity=severity if added else Severity.LESS,
@@ -116,7 +118,7 @@ def _replaced(
         (likeness(said, versus.old.quote(each).text), each) for each in versus.old.topics[cover]
     ]
     best, other = max(alike, key=lambda each: (each[0], each[1].iri))
-    if best < _ALIKE:
+    if best < _EDITED:
         return None
     narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
     named, told = (versus.new, flow) if added else (versus.old, other)
@@ -162,6 +164,10 @@ def _cover(versus: Versus, topic: Topic) -> Topic | None:
         elif other.data in versus.kinship.parents(topic.data):
             return other
     return None
+
+
+def _by_confidence(flows: Sequence[StatedFlow]) -> list[StatedFlow]:
+    return sorted(flows, key=lambda flow: (-flow.confidence, flow.iri))
 
 
 def _step(versus: Versus, before: Topic, after: Topic) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ..graphs.page_data import JsonObject, JsonValue
 from ..graphs.statements import PolicyVersion
 from ..queries.results import make_inert
 from .changes import Change, ChangeKind, Difference, Named, Quote
+from .entries import fold_changes
 
 MISSING: Final = "no such statement found in this version"
 _SHOWN: Final = 8
+_PARTIES: Final = 20
+_REWRITTEN: Final = 0.25
+"""Of 54 pairs of versions, those with a smaller part kept were new texts, or other documents."""
 _DEEDS: Final = {
     "collect": ("collects", "collect"),
     "use": ("uses", "use"),
@@ -23,21 +27,23 @@ _DEEDS: Final = {
 _MARKUP: Final = re.compile(r"([\\|`*_<>\[\]#!&~])")
 
 
-def headline(change: Change) -> str:
-    """Return one change as a sentence about what the later version says."""
+def headline(change: Change, recipients: tuple[Named, ...] = ()) -> str:
+    """Return a change as a sentence about what the later version says, to all its `recipients`."""
     deeds = [_DEEDS.get(deed, (deed, deed)) for deed in change.deed.split(", ")]
     does, do = (" and ".join(forms) for forms in zip(*deeds, strict=True))
     to = "to" if change.deed == "sell" else "with"
-    what = f"{_list(change.data)}{f' {to} {change.recipient}' if change.recipient else ''}"
+    parties = recipients or tuple(filter(None, (change.recipient,)))
+    what = f"{_list(change.data)}{f' {to} {_list(parties, _PARTIES)}' if parties else ''}"
+    restricted = f" ({change.only})" if change.only else ""
     match change.kind:
         case ChangeKind.ADDED:
             return f"now says that it {does} {what}"
         case ChangeKind.REMOVED:
             return f"no longer says that it {does} {what}"
         case ChangeKind.DENIAL_DROPPED:
-            return f"no longer says that it does not {do} {what}"
+            return f"no longer says that it does not {do} {what}{restricted}"
         case ChangeKind.DENIAL_ADDED:
-            return f"now says that it does not {do} {what}"
+            return f"now says that it does not {do} {what}{restricted}"
         case ChangeKind.REWORDED:
             return f"says in other words that it {does} {what}"
         case _:
@@ -51,18 +57,24 @@ def summarise(difference: Difference) -> str:
         for kind, size in difference.counts.items()
         if size
     ]
-    return ", ".join(said) or "no change of meaning found"
+    told = ", ".join(said) or "no change of meaning found"
+    entries = len(fold_changes(difference.changes))
+    return f"{told}, in {entries} entries" if entries < len(difference.changes) else told
+
+
+def caution(difference: Difference) -> str:
+    """Return a warning where the two texts have so little in common that they may be no versions."""
+    if difference.kept >= _REWRITTEN:
+        return ""
+    return (
+        f"only {difference.kept:.0%} of the earlier text's sentences stand in the later one: it was "
+        "written anew, or the two are different documents"
+    )
 
 
 def describe_version(policy: PolicyVersion, date: str = "") -> str:
     """Return what a version is known by: its file and its date."""
     return ", ".join(filter(None, (policy.file_name or policy.title, date or policy.issued or "")))
-
-
-def sides_of(change: Change) -> Iterator[tuple[str, tuple[Quote, ...]]]:
-    """Yield the two sides of a change, "old" and "new", with their quotes."""
-    yield "old", change.old
-    yield "new", change.new
 
 
 def to_json(difference: Difference) -> JsonObject:
@@ -72,7 +84,10 @@ def to_json(difference: Difference) -> JsonObject:
         "old": _version(difference.old),
         "new": _version(difference.new),
         "counts": {kind.value: size for kind, size in difference.counts.items()},
-        "changes": [_change(change) for change in difference.changes],
+        "kept": round(difference.kept, 3),
+        "changes": [
+            {**_change(change), "entry": number} for change, number in _numbered(difference.changes)
+        ],
     }
 
 
@@ -85,11 +100,14 @@ def to_markdown(difference: Difference) -> str:
         f"{summarise(difference)}.",
         "",
     ]
-    for change in difference.changes:
-        lines += [f"## {change.severity.words}: {_bare(headline(change))}", ""]
-        if change.note:
-            lines += [f"{_bare(change.note)}.", ""]
-        for side, quotes in sides_of(change):
+    if caution(difference):
+        lines += [f"Note: {_bare(caution(difference))}.", ""]
+    for entry in fold_changes(difference.changes):
+        said = headline(entry.change, entry.recipients)
+        lines += [f"## {entry.change.severity.words}: {_bare(said)}", ""]
+        if entry.note:
+            lines += [f"{_bare(entry.note)}.", ""]
+        for side, quotes in entry.sides:
             lines += [f"**{side}**", "", *_quoted(quotes), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -116,9 +134,16 @@ def _bare(words: str) -> str:
     return _MARKUP.sub(r"\\\1", make_inert(" ".join(words.split())))
 
 
-def _list(data: tuple[Named, ...]) -> str:
-    shown = [str(each) for each in data[:_SHOWN]]
-    left = len(data) - len(shown)
+def _numbered(changes: Sequence[Change]) -> Iterator[tuple[Change, int]]:
+    """Yield the changes in their order, each with the number of the entry that tells it."""
+    entries = enumerate(fold_changes(changes), start=1)
+    numbers = {id(change): number for number, entry in entries for change in entry.changes}
+    return ((change, numbers[id(change)]) for change in changes)
+
+
+def _list(named: tuple[Named, ...], most: int = _SHOWN) -> str:
+    shown = [str(each) for each in named[:most]]
+    left = len(named) - len(shown)
     return ", ".join(shown) + (f" and {left} more" if left else "")
 
 
@@ -145,6 +170,7 @@ def _change(change: Change) -> JsonObject:
         "data": data,
         "recipient": _named(recipient) if recipient else None,
         "detail": change.detail,
+        "only": change.only,
         "note": change.note,
         "old": [_quote(each) for each in change.old],
         "new": [_quote(each) for each in change.new],

@@ -94,7 +94,7 @@ class Change:
     A side without quotes makes no such statement; where it makes a related one, `note` says so and
     the quote is that.
     `detail` says what changed within a statement that both versions make, `purpose` names one that
-    came or went.
+    came or went; `only` is what a denial is restricted to, in the policy's words.
     """
 
     kind: ChangeKind
@@ -104,6 +104,7 @@ class Change:
     recipient: Named | None
     detail: str = ""
     purpose: str = ""
+    only: str = ""
     note: str = ""
     old: tuple[Quote, ...] = ()
     new: tuple[Quote, ...] = ()
@@ -111,12 +112,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two policy versions and what changed from the old to the new, the gravest first."""
+    """Two policy versions and what changed from the old to the new, the gravest first.
+
+    `kept` is which part of the old version's sentences, from 0 to 1, stands in the new one.
+    """
 
     old: PolicyVersion
     new: PolicyVersion
     company: str
     changes: tuple[Change, ...]
+    kept: float = 1.0
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
@@ -129,7 +134,7 @@ def name_data(statements: Statements, flow: StatedFlow) -> Named:
     """Return what a flow calls its data; words that recur in a list are no longer than a line."""
     concept = statements.concepts.get(flow.data)
     known = concept.label if concept and flow.data not in NOT_PLACED else ""
-    return Named(words=_short(flow.data_words.text), type=known)
+    return Named(words=shorten(flow.data_words.text), type=known)
 
 
 def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
@@ -141,7 +146,7 @@ def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
     if party.role == "named":
         return Named(words=party.label, type="")
     kind = statements.concepts.get(party.kind) if party.kind else None
-    return Named(words=_short(words), type=kind.label if kind and party.role == "category" else "")
+    return Named(words=shorten(words), type=kind.label if kind and party.role == "category" else "")
 
 
 def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
@@ -160,6 +165,7 @@ def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
     )
 
 
-def _short(words: str) -> str:
+def shorten(words: str) -> str:
+    """Return words on one line, of which no more than 80 characters."""
     line = " ".join(words.split())
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..graphs.statements import StatedFlow
-from .changes import Change, ChangeKind, Severity, name_data, name_recipient
+from .changes import Change, ChangeKind, Severity, name_data, name_recipient, shorten
 from .kinship import ANYBODY
-from .topics import Topic
+from .topics import Side, Topic
 from .versus import Lone, Versus, lone_affirmations, lone_denials, quotes_of, surest
 from .wording import likeness
 
 _SAME_SENTENCE: Final = 62.0
+_TELLING: Final = 2
 
 
 def find_denials(versus: Versus) -> Iterator[Change]:
@@ -29,6 +30,7 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             deed=topic.deed,
             data=(name_data(versus.old.statements, flow),),
             recipient=name_recipient(versus.old.statements, flow),
+            only=_restriction(versus.old, flow),
             note="the later version says that it does" if opposite else "",
             old=quotes_of(versus.old, [flow]),
             new=quotes_of(versus.new, [opposite]) if opposite else (),
@@ -41,8 +43,22 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             deed=topic.deed,
             data=(name_data(versus.new.statements, flow),),
             recipient=name_recipient(versus.new.statements, flow),
+            only=_restriction(versus.new, flow),
             new=quotes_of(versus.new, [flow]),
         )
+
+
+def _restriction(own: Side, flow: StatedFlow) -> str:
+    """Return what a denial is restricted to, in its own words: a purpose, a condition."""
+    told = (
+        words
+        for topic, flows in own.topics.items()
+        for each in flows
+        if topic.denied and each.evidence == flow.evidence
+        for words in (*each.purpose_words, *filter(None, (each.condition,)))
+    )
+    texts = dict.fromkeys(shorten(words.text) for words in told)
+    return "; ".join(f"“{text}”" for text in texts if text.count(" ") >= _TELLING)
 
 
 def _opposite(versus: Versus, denied: Topic, flow: StatedFlow, affirmed: Lone) -> StatedFlow | None:

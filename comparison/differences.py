@@ -49,6 +49,7 @@ def compare_versions(
         new=versus.new.policy,
         company=kinship.label(versus.new.policy.company),
         changes=tuple(sorted(merge_changes(found), key=_gravest_first)),
+        kept=versus.old.wording.kept_in(versus.new.wording),
     )
 
 

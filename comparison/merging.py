@@ -31,7 +31,7 @@ def _key(change: Change) -> object:
         return own
     if change.purpose:
         return change.kind, change.purpose
-    return own, change.detail, change.note, _spans(change.old), _spans(change.new)
+    return own, change.detail, change.only, change.note, _spans(change.old), _spans(change.new)
 
 
 def _surest_sentence(alike: list[Change]) -> list[Change]:

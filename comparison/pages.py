@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..graphs.inlining import inline, security_policy
-from .change_report import MISSING, describe_version, headline, locate, sides_of, summarise
-from .changes import Change, Difference, Quote
+from .change_report import MISSING, caution, describe_version, headline, locate, summarise
+from .changes import Difference, Quote
+from .entries import Entry, fold_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,8 @@ def render_difference(difference: Difference) -> str:
         new=describe_version(difference.new),
         summary=summarise(difference),
         missing=MISSING,
-        changes=[_change(change) for change in difference.changes],
+        caution=caution(difference),
+        changes=[_entry(entry) for entry in fold_changes(difference.changes)],
     )
 
 
@@ -52,15 +54,16 @@ def show_quote(quote: Quote) -> Mapping[str, str]:
     return {"text": quote.text, "lead_in": quote.lead_in or "", "place": locate(quote)}
 
 
-def _change(change: Change) -> Mapping[str, object]:
+def _entry(entry: Entry) -> Mapping[str, object]:
     titles = {"old": "The earlier version", "new": "The later version"}
+    change = entry.change
     return {
         "kind": change.kind.value,
         "severity": change.severity.words,
-        "headline": headline(change),
-        "note": change.note,
+        "headline": headline(change, entry.recipients),
+        "note": entry.note,
         "sides": [
             {"title": titles[side], "quotes": [show_quote(quote) for quote in quotes]}
-            for side, quotes in sides_of(change)
+            for side, quotes in entry.sides
         ],
     }

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..graphs.statements import StatedFlow
 from .changes import Change, ChangeKind, Named, Severity, name_data, name_recipient
+from .doubts import is_trusted
 from .kinship import NOT_PLACED
 from .standing import is_unchanged
 from .topics import Side, Topic
@@ -20,6 +21,8 @@ _EDITED: Final = 60.0
 _POSSIBLE: Final = frozenset("may might can could sometimes".split())
 _DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
 _DAYS: Final = (365.25, 30.44, 7.0, 1.0, 1 / 24)
+_BY_LAW: Final = re.compile(r"\b(?:law|legal|legally|regulation)\b")
+"""What the law asks for is no condition that a policy can drop."""
 _LONGER: Final = 1.1
 _LONGEST: Final = 120
 
@@ -76,6 +79,8 @@ def _conditions(
 def _still_said(words: str, side: Side, flow: StatedFlow) -> bool:
     """Tell whether a condition stands in a version, or most of its words in a flow's sentence."""
     wanted = frozenset(fold(words).split())
+    if _BY_LAW.search(fold(words)):
+        return True
     found = wanted & frozenset(fold(side.quote(flow).text).split())
     return side.wording.holds(words) or 2 * len(found) > len(wanted)
 
@@ -129,20 +134,27 @@ def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
 def _new_purposes(versus: Versus, flow: StatedFlow, known: Iterable[str]) -> Iterator[str]:
     if is_unchanged(flow, versus.new, versus.old):
         return
-    if not _words_for(versus, flow):
+    if not _words_for(versus, flow) or not is_trusted(flow, versus.new):
         return
     for purpose in flow.purposes:
         if purpose in NOT_PLACED or any(versus.kinship.related(purpose, one) for one in known):
             continue
         names = versus.names.of(purpose, None)
-        if not any(stands_in(name, versus.old.wording.whole) for name in names):
+        if any(stands_in(name, versus.old.wording.whole) for name in names):
+            continue
+        if not all(versus.old.wording.echoes(words) for words in _told(versus, flow)):
             yield purpose
 
 
 def _words_for(versus: Versus, flow: StatedFlow) -> str:
     """Return the words for purposes that the old side of `versus` nowhere has."""
-    told = (words.text for words in flow.purpose_words if not versus.old.wording.holds(words.text))
+    told = (words for words in _told(versus, flow) if not versus.old.wording.echoes(words))
     return "; ".join(" ".join(words.split())[:_LONGEST] for words in told)
+
+
+def _told(versus: Versus, flow: StatedFlow) -> list[str]:
+    words = [words.text for words in flow.purpose_words]
+    return [text for text in words if not versus.old.wording.holds(text)]
 
 
 def _is_free(versus: Versus, flow: StatedFlow, *, new: bool) -> bool:

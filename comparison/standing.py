@@ -12,13 +12,11 @@ from typing import Final
 
 from ..graphs.statements import StatedFlow
 from .topics import Side, Topic
-from .wording import Wording, fold, stands_in
+from .wording import Wording, fold, is_negated, stands_in
 
-_NEGATED: Final = frozenset(
-    "not never no neither nor without don't doesn't won't cannot can't isn't aren't".split()
-)
-_DELETING: Final = frozenset({"delete", "remove", "erase"})
-_OPENING: Final = 3
+_AUDIENCES: Final = frozenset({"public", "other users"})
+_EVERYBODY: Final = frozenset({"public", "publicly", "anyone", "everyone", "anybody", "everybody"})
+_VALUES: Final = frozenset({"number", "score", "value"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,31 +52,20 @@ def is_unchanged(flow: StatedFlow, own: Side, other: Side) -> bool:
     return other.wording.holds(own.quote(flow).text)
 
 
-def is_doubtful(flow: StatedFlow, own: Side) -> bool:
-    """Tell whether a flow is affirmed in a sentence that says "not" before it names the data, or
-    that tells what the reader may delete."""
-    start = own.statements.evidence[flow.evidence].place.start
-    words = flow.data_words.place
-    before = own.policy.text[start : words.start] if words and words.start > start else ""
-    told = fold(before)
-    by_reader = flow.manner in _DELETING and "you" in told.split()[:_OPENING]
-    return not flow.denied and (by_reader or _is_negated(told))
-
-
 def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names) -> bool:
     """Tell whether the other version's text seems to say what a flow says, read or not."""
     if is_unchanged(flow, own, other):
         return True
     data = names.of(flow.data, flow.data_words.text)
     near = other.wording.holds_nearly(own.quote(flow).text)
-    recipient = flow.recipient_words.text if flow.recipient_words else None
-    parties = names.of(topic.recipient, recipient) if topic.recipient else frozenset[str]()
+    parties = _names_of_recipient(topic, flow, own, names)
     if near and _names_one(near, data) and (not parties or _names_one(near, parties)):
-        return _is_negated(near) == topic.denied
-    sentences = list(other.wording.holding(data))
+        return is_negated(near) == topic.denied
+    bare = _without_value(fold(flow.data_words.text))
+    sentences = list(other.wording.holding({*data, bare}, rows=topic.passes))
     if topic.passes:
         return any(_names_one(each, parties) for each in sentences) if parties else bool(sentences)
-    return any(not _is_negated(each) for each in sentences)
+    return any(not is_negated(each) for each in sentences)
 
 
 def is_denied_still(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names) -> bool:
@@ -87,7 +74,7 @@ def is_denied_still(topic: Topic, flow: StatedFlow, own: Side, other: Side, name
         return True
     data = names.of(flow.data, flow.data_words.text)
     manner = fold(flow.manner)
-    return any(_is_negated(each) and manner in each for each in other.wording.holding(data))
+    return any(is_negated(each) and manner in each for each in other.wording.holding(data))
 
 
 def names_recipient(topic: Topic, flow: StatedFlow, other: Wording, names: Names) -> bool:
@@ -96,9 +83,22 @@ def names_recipient(topic: Topic, flow: StatedFlow, other: Wording, names: Names
     return any(f" {each} " in other.whole for each in names.of(topic.recipient, words) if each)
 
 
+def _names_of_recipient(topic: Topic, flow: StatedFlow, own: Side, names: Names) -> frozenset[str]:
+    if not topic.recipient:
+        return frozenset()
+    found = names.of(topic.recipient, flow.recipient_words.text if flow.recipient_words else None)
+    party = own.statements.parties.get(flow.recipient or "")
+    if party and party.kind and party.role in _AUDIENCES:
+        found |= names.of(party.kind, None)
+        found |= _EVERYBODY if party.role == "public" else frozenset()
+    return found
+
+
+def _without_value(phrase: str) -> str:
+    """Return a phrase without a last word that only says that it is a value: "tax ID number"."""
+    first, _, last = phrase.rpartition(" ")
+    return first if last in _VALUES and first.count(" ") else phrase
+
+
 def _names_one(sentence: str, phrases: Iterable[str]) -> bool:
     return any(stands_in(phrase, sentence) for phrase in phrases)
-
-
-def _is_negated(sentence: str) -> bool:
-    return not _NEGATED.isdisjoint(sentence.split())

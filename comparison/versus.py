@@ -10,15 +10,18 @@ from typing import Final, Self
 from ..graphs.statements import StatedFlow
 from ..ontology.terms import PF, PFR
 from .changes import Quote
+from .doubts import is_excepted, is_trusted
 from .kinship import ANYBODY, NOT_PLACED, Kinship
-from .standing import Names, is_denied_still, is_doubtful, is_said
+from .standing import Names, is_denied_still, is_said
 from .topics import Side, Topic
 
 Lone = Mapping[Topic, tuple[StatedFlow, ...]]
 
 _INSIDE: Final = frozenset({PF + "OwnStaff"})
 _QUOTED: Final = 3
-_SURE: Final = 0.5
+_NOT_PERSONAL: Final = PF + "NonPersonalData"
+_WIDER_DEED: Final = {"sell": "share"}
+"""Who does not share does not sell; who does not sell may share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +73,13 @@ def lone_affirmations(versus: Versus) -> Lone:
     """Return what the new version affirms and the old one, to all appearance, does not."""
     known = [topic for topic in versus.old.topics if not topic.denied]
     return {
-        topic: flows
+        topic: trusted
         for topic, flows in versus.new.topics.items()
         if not topic.denied
         and topic not in versus.old.topics
         and not versus.is_plain(topic)
         and not _is_known(versus, topic, known)
-        and any(_is_sure(flow) and not is_doubtful(flow, versus.new) for flow in flows)
+        and (trusted := tuple(flow for flow in flows if _is_sure(flow, versus.new)))
         and not any(is_said(topic, flow, versus.new, versus.old, versus.names) for flow in flows)
     }
 
@@ -85,12 +88,12 @@ def lone_denials(versus: Versus) -> Lone:
     """Return what the new version denies and the old one, to all appearance, does not."""
     known = [topic for topic in versus.old.topics if topic.denied]
     return {
-        topic: flows
+        topic: plain
         for topic, flows in versus.new.topics.items()
         if topic.denied
-        and not all(_depends(flow) for flow in flows)
+        and (plain := tuple(flow for flow in flows if _is_plain_denial(flow, versus.new)))
         and not any(
-            {topic.deed, other.deed} in ({topic.deed}, {"share", "sell"})
+            other.deed in (topic.deed, _WIDER_DEED.get(topic.deed))
             and versus.overlaps(topic, other)
             for other in known
         )
@@ -121,10 +124,14 @@ def _depends(flow: StatedFlow) -> bool:
     return words.startswith(("if ", "when ", "where "))
 
 
-def _is_sure(flow: StatedFlow) -> bool:
+def _is_plain_denial(flow: StatedFlow, own: Side) -> bool:
+    return not _depends(flow) and not is_excepted(flow, own)
+
+
+def _is_sure(flow: StatedFlow, own: Side) -> bool:
     """Tell whether a flow is sure enough to speak of its absence elsewhere; a place is no party."""
     unknown = flow.recipient is not None and flow.recipient.startswith(PFR + "name-")
-    return flow.confidence >= _SURE and not (flow.manner == "transfer" and unknown)
+    return not (flow.manner == "transfer" and unknown) and is_trusted(flow, own)
 
 
 def _is_known(versus: Versus, topic: Topic, known: Iterable[Topic]) -> bool:
@@ -132,9 +139,11 @@ def _is_known(versus: Versus, topic: Topic, known: Iterable[Topic]) -> bool:
     kinship = versus.kinship
     if not topic.passes:
         return any(kinship.is_within(other.data, topic.data) for other in known)
-    if kinship.is_generic(topic.data):
+    if kinship.is_generic(topic.data) or kinship.is_within(topic.data, _NOT_PERSONAL):
         return any(
-            other.passes and kinship.related(other.recipient, topic.recipient)
+            other.passes
+            and kinship.related(other.recipient, topic.recipient)
+            and (kinship.is_generic(topic.data) or kinship.is_generic(other.data))
             for other in known
             if other.recipient
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 _LINK: Final = re.compile(r"\]\([^)\s]*(?:\s[^)]*)?\)")
@@ -13,8 +13,21 @@ _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BREAK: Final = re.compile(r"\n+|\|+|(?<=[.!?;:])\s+")
 _LEAST: Final = 4
+_CELLS: Final = 1
+_STEM: Final = 5
+_ECHO: Final = 0.8
+_EMPTY: Final = frozenset(
+    "a an and any as at by for from in of on or our such that the these this to us we with you your".split()
+)
 _SAME: Final = 88.0
 """Sentences this similar, of 100 by rapidfuzz, are one sentence with a word or two changed."""
+
+_NEGATED: Final = frozenset(
+    "not never no neither nor without don't doesn't won't cannot can't isn't aren't".split()
+)
+_NO_NEGATION: Final = re.compile(
+    r"\b(?:not (?:be )?limited to|without limitation|not only|whether or not|no matter|no longer than)\b"
+)
 
 CONDITIONS: Final = frozenset(
     "if when whenever where unless until only consent permission permit allow choose opt enable "
@@ -44,12 +57,31 @@ class Wording:
         folded = fold(words)
         return bool(folded) and f" {folded} " in self.whole
 
-    def holding(self, phrases: Iterable[str]) -> Iterator[str]:
-        """Yield the sentences in which one of the folded `phrases` stands."""
-        wanted = [f" {phrase} " for phrase in phrases if phrase]
-        for sentence in self.sentences:
-            if any(phrase in f" {sentence} " for phrase in wanted):
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """Its table rows: what one cell says of another is said in no sentence."""
+        lines = (line for line in self.text.split("\n") if line.count("|") > _CELLS)
+        return tuple(dict.fromkeys(filter(None, map(fold, lines))))
+
+    def holding(self, phrases: Iterable[str], *, rows: bool = False) -> Iterator[str]:
+        """Yield the sentences, and the `rows` too, in which one of the folded `phrases` stands."""
+        wanted = [phrase for phrase in phrases if phrase]
+        for sentence in (*self.sentences, *(self.rows if rows else ())):
+            if any(stands_in(phrase, sentence) for phrase in wanted):
                 yield sentence
+
+    def kept_in(self, other: Wording) -> float:
+        """Return which part of its sentences, from 0 to 1, stands in another text; headings apart."""
+        told = [sentence for sentence in self.sentences if sentence.count(" ") >= _LEAST]
+        kept = sum(f" {sentence} " in other.whole for sentence in told)
+        return kept / len(told) if told else 1.0
+
+    def echoes(self, words: str) -> bool:
+        """Tell whether one of its sentences has most words of a purpose, "ads" for "advertising" too."""
+        wanted = _content(fold(words))
+        return len(wanted) > 1 and any(
+            len(wanted & _content(sentence)) >= _ECHO * len(wanted) for sentence in self.sentences
+        )
 
     def nearest(self, words: str) -> tuple[str, float]:
         """Return the sentence most like these words, and how like it is, from 0 to 100."""
@@ -62,6 +94,16 @@ class Wording:
         """Return the sentence that is the same but for a word or two, "" where there is none."""
         sentence, likeness = self.nearest(words)
         return sentence if likeness >= _SAME else ""
+
+
+@cache
+def _content(folded: str) -> frozenset[str]:
+    """Return the words of a folded passage that carry its meaning, by their stems."""
+    return frozenset(_stem(word) for word in folded.split() if word not in _EMPTY)
+
+
+def _stem(word: str) -> str:
+    return "ad" if word in ("ad", "advert") or word.startswith("advertis") else word[:_STEM]
 
 
 def fold(text: str) -> str:
@@ -78,14 +120,35 @@ def likeness(words: str, others: str) -> float:
 
 
 def stands_in(phrase: str, sentence: str) -> bool:
-    """Tell whether a folded phrase stands in a folded sentence as whole words."""
-    return bool(phrase) and f" {phrase} " in f" {sentence} "
+    """Tell whether a folded phrase stands in a folded sentence as whole words.
+
+    "work email address" also stands in "work or school email address".
+    """
+    if not phrase:
+        return False
+    if f" {phrase} " in f" {sentence} ":
+        return True
+    first, space, rest = phrase.partition(" ")
+    joined = bool(space) and f" {first} or " in f" {sentence} "
+    return joined and bool(_alternative(first, rest).search(sentence))
+
+
+@cache
+def _alternative(first: str, rest: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(first)} or \w+(?: (?!or\b)\w+)? {re.escape(rest)}\b")
+
+
+def is_negated(sentence: str) -> bool:
+    """Tell whether a folded sentence denies something; "including but not limited to" does not."""
+    return not _NEGATED.isdisjoint(_NO_NEGATION.sub(" ", sentence).split())
 
 
 def _singular(word: str) -> str:
     """Fold the plural of a word: only sameness counts, so "address" may become what it likes."""
     if len(word) < _LEAST or word.endswith("ss"):
         return word
+    if word.endswith("sses"):
+        return word[:-2]
     if word.endswith("ies"):
         return word[:-3] + "y"
     return word.removesuffix("'s") if word.endswith("'s") else word.removesuffix("s")
