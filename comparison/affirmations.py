@@ -7,6 +7,7 @@ from typing import Final
 
 from ..graphs.statements import StatedFlow
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
+from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
 from .standing import names_recipient
 from .topics import Topic
@@ -96,7 +97,7 @@ def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind)
     if cover:
         side = "earlier" if added else "later"
         note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
-    others = quotes_of(versus.old, _by_confidence(versus.old.topics[cover])) if cover else ()
+    others = quotes_of(versus.old, _plainest(versus, versus.old.topics[cover])) if cover else ()
     return Change(
         kind=kind,
         severity=severity if added else Severity.LESS,
@@ -158,6 +159,8 @@ def _cover(versus: Versus, topic: Topic) -> Topic | None:
     for other in versus.old.topics:
         if other.denied or other == topic or not versus.covers(other, topic):
             continue
+        if all(is_doubtful(flow, versus.old) for flow in versus.old.topics[other]):
+            continue
         if topic.passes:
             if other.recipient != ANYBODY or topic.recipient == ANYBODY:
                 return other
@@ -166,8 +169,16 @@ def _cover(versus: Versus, topic: Topic) -> Topic | None:
     return None
 
 
-def _by_confidence(flows: Sequence[StatedFlow]) -> list[StatedFlow]:
-    return sorted(flows, key=lambda flow: (-flow.confidence, flow.iri))
+def _plainest(versus: Versus, flows: Sequence[StatedFlow]) -> list[StatedFlow]:
+    """Return flows of the old side, those first whose sentence says it most plainly."""
+
+    def rank(flow: StatedFlow) -> tuple[bool, bool, int, str]:
+        quote = versus.old.quote(flow)
+        place = flow.recipient_words.place if flow.recipient_words else None
+        apart = place is not None and not quote.start <= place.start < quote.end
+        return not is_trusted(flow, versus.old), apart, len(quote.text), flow.iri
+
+    return sorted(flows, key=rank)
 
 
 def _step(versus: Versus, before: Topic, after: Topic) -> str:

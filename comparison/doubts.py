@@ -29,7 +29,12 @@ _TO_THE_COMPANY: Final = re.compile(
 _READER_SELLS: Final = re.compile(
     r"\byou (?:\w+ )?(?:sell|rent|trade)\b|\bselling (?:with|on|through)\b"
 )
+_WHOSE: Final = re.compile(
+    r"\b(?:rights|property|safety|security|interests|privacy)(?:,? (?:and|or) \w+)* of [^,;:.]{0,60}$"
+)
+"""The words before a party whose rights or safety are protected: nothing is passed to it."""
 _NUMBERED: Final = re.compile(r"\((?:[ivx]{1,5}|[a-h]|\d{1,2})\)")
+_PART: Final = re.compile(_NUMBERED.pattern + r"(?:(?!\b(?:with|to)\b)[^,;:()]){0,60}$")
 _CASE: Final = re.compile(r"\b(?:when|if|where|whenever) you\b", re.IGNORECASE)
 _MAIN_CLAUSE: Final = re.compile(r", we (?:may |will |can |might )?\w+")
 _FIRST_PERSON: Final = frozenset("we us our ours i me my".split())
@@ -89,7 +94,8 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
     ahead = own.policy.text[quote.start : first.start]
     after = own.policy.text[last.end : quote.end]
     return (
-        bool(_NUMBERED.search(between))
+        _are_parts(ahead, between, own.policy.text[quote.start : recipient.start])
+        or bool(_WHOSE.search(own.policy.text[quote.start : recipient.start]))
         or (first == recipient and bool(_TO_THE_COMPANY.search(between)))
         or bool(
             _CASE.search(ahead)
@@ -97,6 +103,12 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
             and _MAIN_CLAUSE.search(after)
         )
     )
+
+
+def _are_parts(ahead: str, between: str, before_recipient: str) -> bool:
+    """Tell whether data and recipient stand in two parts of an enumeration of recipients."""
+    numbered = _NUMBERED.search(ahead) and _NUMBERED.search(between)
+    return bool(numbered and _PART.search(before_recipient))
 
 
 def _is_of_others(flow: StatedFlow, own: Side) -> bool:

@@ -116,7 +116,9 @@ def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
             for purpose in _new_purposes(versus, flow, known):
                 quotes = quotes_of(versus.new, [flow])
                 label = str(
-                    Named(words=_words_for(versus, flow), type=versus.kinship.label(purpose))
+                    Named(
+                        words=_words_for(versus, flow, purpose), type=versus.kinship.label(purpose)
+                    )
                 )
                 yield Change(
                     kind=kind,
@@ -132,29 +134,30 @@ def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
 
 
 def _new_purposes(versus: Versus, flow: StatedFlow, known: Iterable[str]) -> Iterator[str]:
-    if is_unchanged(flow, versus.new, versus.old):
-        return
-    if not _words_for(versus, flow) or not is_trusted(flow, versus.new):
+    if is_unchanged(flow, versus.new, versus.old) or not is_trusted(flow, versus.new):
         return
     for purpose in flow.purposes:
         if purpose in NOT_PLACED or any(versus.kinship.related(purpose, one) for one in known):
             continue
         names = versus.names.of(purpose, None)
-        if any(stands_in(name, versus.old.wording.whole) for name in names):
+        said = versus.old.wording
+        if any(stands_in(name, said.whole) or said.echoes(name) for name in names):
             continue
-        if not all(versus.old.wording.echoes(words) for words in _told(versus, flow)):
+        if _words_for(versus, flow, purpose):
             yield purpose
 
 
-def _words_for(versus: Versus, flow: StatedFlow) -> str:
-    """Return the words for purposes that the old side of `versus` nowhere has."""
-    told = (words for words in _told(versus, flow) if not versus.old.wording.echoes(words))
-    return "; ".join(" ".join(words.split())[:_LONGEST] for words in told)
+def _words_for(versus: Versus, flow: StatedFlow, purpose: str) -> str:
+    """Return the words for a purpose, if the old side of `versus` nowhere has them or most of them.
 
-
-def _told(versus: Versus, flow: StatedFlow) -> list[str]:
-    words = [words.text for words in flow.purpose_words]
-    return [text for text in words if not versus.old.wording.holds(text)]
+    A flow does not tell which of its words name which purpose: those with a name of it count, if any.
+    """
+    names = versus.names.of(purpose, None)
+    words = [each.text for each in flow.purpose_words]
+    naming = [text for text in words if any(stands_in(name, fold(text)) for name in names)]
+    said = versus.old.wording
+    told = (text for text in naming or words if not said.holds(text) and not said.echoes(text))
+    return "; ".join(" ".join(text.split())[:_LONGEST] for text in told)
 
 
 def _is_free(versus: Versus, flow: StatedFlow, *, new: bool) -> bool:

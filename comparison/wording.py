@@ -15,6 +15,7 @@ _BREAK: Final = re.compile(r"\n+|\|+|(?<=[.!?;:])\s+")
 _LEAST: Final = 4
 _CELLS: Final = 1
 _STEM: Final = 5
+_MAKING: Final = re.compile(r"i[sz](?:e|ed|ing|ation)$")
 _ECHO: Final = 0.8
 _EMPTY: Final = frozenset(
     "a an and any as at by for from in of on or our such that the these this to us we with you your".split()
@@ -103,7 +104,10 @@ def _content(folded: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    return "ad" if word in ("ad", "advert") or word.startswith("advertis") else word[:_STEM]
+    if word in ("ad", "ads", "advert") or word.startswith("advertis"):
+        return "ad"
+    made, found = _MAKING.subn("iz", word)
+    return made if found else word[:_STEM]
 
 
 def fold(text: str) -> str:

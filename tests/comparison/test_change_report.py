@@ -120,3 +120,15 @@ def test_a_short_quote_is_shown_whole_on_one_line() -> None:
         text=text, section="", start=0, end=len(text), flow="urn:f", confidence=0.9, focus=16
     )
     assert quote.excerpt == "We share your phone number."
+
+
+def test_a_denial_is_told_with_what_it_is_restricted_to() -> None:
+    change = Change(
+        kind=ChangeKind.DENIAL_DROPPED,
+        severity=Severity.DENIAL_DROPPED,
+        deed="share",
+        data=(Named(words="location", type=""),),
+        recipient=None,
+        only="“for advertising”",
+    )
+    assert headline(change).endswith("does not share location (“for advertising”)")
