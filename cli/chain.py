@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .console import count, deliver, draw_text, say
+from .console import count, deliver, draw_text, say, say_past
 from .failures import OK, Failure
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, OutputOption
 
 if TYPE_CHECKING:
     from ..comparison.chains import Link
@@ -29,6 +29,7 @@ def chain(
     hops: Annotated[
         int, typer.Option("--hops", "-k", min=1, max=6, help="How many hops to follow.")
     ] = 3,
+    all_versions: AllVersionsOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")
@@ -43,12 +44,12 @@ def chain(
     Follows data from a company's policy to the recipients that have a policy of their own in the
     graph, or whose owner has one, and on by what that policy says of such data. Each hop is one
     statement with its quote; that the recipient treats this very data so is an inference. A line with
-    "!" shows where the two policies disagree.
+    "!" shows where the two policies disagree. Of several dated versions of a policy the latest counts.
     """
     chosen = choose_format(format, output, CHAIN_FORMATS, "text")
     if chosen == "text" and output is not None:
         raise Failure(str(output), "text is for a terminal", "Use -f json.")
-    links = _follow(company, data, hops, graph)
+    links = _follow(company, data, hops, graph, all_versions=all_versions)
     if chosen == "json":
         deliver(_write(links, company).encode("utf-8", "replace"), output)
     else:
@@ -60,9 +61,11 @@ def chain(
     return OK
 
 
-def _follow(company: str, data: str | None, hops: int, graph: Path) -> tuple[Link, ...]:
+def _follow(
+    company: str, data: str | None, hops: int, graph: Path, *, all_versions: bool
+) -> tuple[Link, ...]:
     from ..comparison.chains import follow
-    from ..graphs.statement_reader import read_statements
+    from ..comparison.current import read_current
     from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
     from ..queries.names import read_publishers
@@ -72,7 +75,9 @@ def _follow(company: str, data: str | None, hops: int, graph: Path) -> tuple[Lin
         names = read_publishers(store, load_vocabulary())
         start = _resolve(company, ParameterType.COMPANY, names)
         kind = _resolve(data, ParameterType.DATA, names) if data else None
-        return follow(read_statements(store), start, data=kind, hops=hops)
+        statements, past = read_current(store, all_versions=all_versions)
+        say_past(past)
+        return follow(statements, start, data=kind, hops=hops)
 
 
 def _resolve(name: str, kind: ParameterType, names: Names) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from .console import count, deliver, draw_table, on_terminal, say
+from .console import count, deliver, draw_table, on_terminal, say, say_past
 from .failures import OK, Failure
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, OutputOption
 
 if TYPE_CHECKING:
     from ..comparison.matrix import Matrix
+    from ..graphs.statements import Statements
     from ..graphs.store import GraphStore
 
 COMPARE_FORMATS: Final = ("table", "csv", "json", "md", "html")
@@ -50,6 +51,7 @@ def compare(
     by: ByOption = "data",
     action: ActionOption = None,
     quotes: QuotesOption = False,
+    all_versions: AllVersionsOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -63,15 +65,18 @@ def compare(
 
     Shows for each company what it says of each type of data, or of sharing with each recipient: does,
     only if (a condition or a "may"), says it does not, not mentioned; in brackets the number of
-    statements. All versions of a company's policy in the graph count.
+    statements. Of several dated versions of a policy the latest counts.
     """
+    from ..comparison.current import read_current
     from ..graphs.store import GraphStore
 
     chosen = choose_format(
         format, output, COMPARE_FORMATS, "table" if on_terminal(sys.stdout) else "csv"
     )
     with GraphStore.open(graph, read_only=True) as store:
-        matrix = _cross(store, company or [], data or [], by, action or [])
+        statements, past = read_current(store, all_versions=all_versions)
+        matrix = _cross(store, statements, company or [], data or [], by, action or [])
+    say_past(past)
     if chosen == "table":
         if output is not None:
             raise Failure(str(output), "a table is for a terminal", "Use -f md or -f csv.")
@@ -82,10 +87,14 @@ def compare(
 
 
 def _cross(
-    store: GraphStore, companies: list[str], data: list[str], by: str, actions: list[str]
+    store: GraphStore,
+    statements: Statements,
+    companies: list[str],
+    data: list[str],
+    by: str,
+    actions: list[str],
 ) -> Matrix:
     from ..comparison.matrix import By, cross
-    from ..graphs.statement_reader import read_statements
     from ..ontology.concepts import load_vocabulary
     from ..queries.names import read_publishers, resolve_value
     from ..queries.questions import Parameter, ParameterType
@@ -105,7 +114,7 @@ def _cross(
     for each in actions:
         resolve(each, ParameterType.ACTION, "share")
     return cross(
-        read_statements(store),
+        statements,
         companies=[
             i for name in companies for i in resolve(name, ParameterType.COMPANY, "Fernway")
         ],

@@ -42,6 +42,12 @@ def say(message: str) -> None:
     sys.stderr.flush()
 
 
+def say_past(number: int) -> None:
+    """Tell how many versions of policies did not count because there are later ones."""
+    if number:
+        say(f"{count(number, 'earlier version')} left out; --all-versions counts them, too")
+
+
 def save(data: bytes, path: Path) -> None:
     """Write `data` to `path` at once: a reader sees the old file or the new one, never half."""
     temporary = path.with_name(f".{path.name}.part")

@@ -12,10 +12,10 @@ import typer
 
 from ..ontology.terms import XSD
 from .answers import write_rows
-from .console import on_terminal
+from .console import on_terminal, say_past
 from .failures import OK, Failure
 from .formats import ROW_FORMATS, choose_format
-from .options import DEFAULT_GRAPH, GraphOption, IrisOption, OutputOption
+from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, IrisOption, OutputOption
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -81,6 +81,7 @@ def measure(
     data: DataOption = None,
     company: CompanyOption = None,
     hops: HopsOption = 2,
+    all_versions: AllVersionsOption = False,
     format: FormatOption = None,
     output: OutputOption = None,
     iris: IrisOption = False,
@@ -97,19 +98,21 @@ def measure(
     are central; who receives the same identifier from several companies, so that it could join what
     they tell (no policy says that anybody does); which companies name the same recipients; whom a
     type of data reaches, hop by hop, each hop by what one policy says. Denials don't count, nor what
-    one owner has on both sides. Each row has a statement that it rests on.
+    one owner has on both sides; of several dated versions of a policy the latest counts. Each row has
+    a statement that it rests on.
     """
-    from ..graphs.statement_reader import read_statements
+    from ..comparison.current import read_current
     from ..graphs.store import GraphStore
 
     shown = choose_format(format, output, ROW_FORMATS, _usual(output))
     with GraphStore.open(graph, read_only=True) as store:
         values = _values(what, store, data, company)
-        statements = read_statements(store)
+        statements, past = read_current(store, all_versions=all_versions)
         found = _measure(what, statements, values, by_owner=by_owner, hops=hops)
         columns = _COLUMNS[what] + (() if shown in _FOR_READING else _PLACE)
         rows = _rows(found, columns)
         write_rows(rows, store, format=format, output=output, iris=iris)
+    say_past(past)
     return OK
 
 

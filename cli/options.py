@@ -48,6 +48,10 @@ RowFormatOption = Annotated[
 IrisOption = Annotated[
     bool, typer.Option("--iris", help="Show whole IRIs instead of labels and short names.")
 ]
+AllVersionsOption = Annotated[
+    bool,
+    typer.Option("--all-versions", help="Count versions of which the graph has a later one, too."),
+]
 CompanyOption = Annotated[
     str | None,
     typer.Option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,8 +11,15 @@ from .changes import Change, ChangeKind, Severity, name_data, name_recipient, sh
 from .kinship import ANYBODY
 from .topics import Side, Topic
 from .versus import Lone, Versus, lone_affirmations, lone_denials, quotes_of, surest
-from .wording import likeness
+from .wording import fold, likeness
 
+_NOT: Final = r"\b(?:(?:do|doe|will|would|shall) not|don't|doesn't|won't|never)"
+_SELL_OR_SHARE: Final = re.compile(
+    _NOT + r"(?: \w+)? sell(?: \w+){0,3} (?:or|and) (?:share|disclose)\b"
+)
+_DENIED_SHARING: Final = re.compile(
+    _NOT + r"(?: \w+){0,5} (?:share|disclose)(?: (?:your|the|any|our|user))*"
+)
 _SAME_SENTENCE: Final = 62.0
 _TELLING: Final = 2
 
@@ -35,6 +43,8 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             old=quotes_of(versus.old, [flow]),
             new=quotes_of(versus.new, [opposite]) if opposite else (),
         )
+    yield from _sharing_beside_sale(turned, ChangeKind.DENIAL_DROPPED)
+    yield from _sharing_beside_sale(versus, ChangeKind.DENIAL_ADDED)
     for topic, flows in added.items():
         flow = surest(flows, added)
         yield Change(
@@ -46,6 +56,53 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             only=_restriction(versus.new, flow),
             new=quotes_of(versus.new, [flow]),
         )
+
+
+def _sharing_beside_sale(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
+    """Yield what the new side of `versus` denies by "sell or share" where the old one only has "sell".
+
+    One flow is read in such a sentence, a sale, which both sides deny.
+    """
+    dropped = kind is ChangeKind.DENIAL_DROPPED
+    for topic, flows in versus.new.topics.items():
+        if not topic.denied or topic.deed != "sell" or topic not in versus.old.topics:
+            continue
+        flow = max(flows, key=lambda flow: (_denies_sharing(versus.new, flow), flow.iri))
+        if not _denies_sharing(versus.new, flow) or _is_sharing_denied(versus, topic, flow):
+            continue
+        told = (
+            quotes_of(versus.new, [flow]),
+            quotes_of(versus.old, versus.old.topics[topic])[:1],
+        )
+        yield Change(
+            kind=kind,
+            severity=Severity.DENIAL_DROPPED if dropped else Severity.NEW_DENIAL,
+            deed="share",
+            data=(name_data(versus.new.statements, flow),),
+            recipient=name_recipient(versus.new.statements, flow),
+            note=f"the {'later' if dropped else 'earlier'} version only denies to sell it",
+            old=told[0] if dropped else told[1],
+            new=told[1] if dropped else told[0],
+        )
+
+
+def _denies_sharing(own: Side, flow: StatedFlow) -> bool:
+    return bool(_SELL_OR_SHARE.search(fold(own.quote(flow).text)))
+
+
+def _is_sharing_denied(versus: Versus, topic: Topic, flow: StatedFlow) -> bool:
+    """Tell whether the old side denies to share such data, in a flow or in its text."""
+    if any(
+        other.denied and other.deed == "share" and versus.kinship.is_within(topic.data, other.data)
+        for other in versus.old.topics
+    ):
+        return True
+    names = versus.names.of(flow.data, flow.data_words.text)
+    return any(
+        any(each[found.end() :].startswith(f" {name}") for name in names)
+        for each in versus.old.wording.holding(names)
+        if (found := _DENIED_SHARING.search(each))
+    )
 
 
 def _restriction(own: Side, flow: StatedFlow) -> str:

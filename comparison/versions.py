@@ -39,8 +39,7 @@ def date_version(version: NamedVersion) -> DatedVersion:
     A file's name is the reader's own word and no evidence; it is looked at here, and nothing that
     the graph holds is made of it.
     """
-    in_name = _DATE.search(version.file_name)
-    date = version.dated[:10] or (in_name[1] if in_name else "")
+    date = date_in(version.dated, version.file_name)
     return DatedVersion(
         policy=version.iri,
         id=version.id,
@@ -49,6 +48,12 @@ def date_version(version: NamedVersion) -> DatedVersion:
         date=date,
         known_by="the policy" if version.dated else "the file's name" if date else "",
     )
+
+
+def date_in(known: str, file_name: str) -> str:
+    """Return the day of an ISO date or time, else the date in a file's name, else ""."""
+    in_name = _DATE.search(file_name)
+    return known[:10] or (in_name[1] if in_name else "")
 
 
 def versions_of(
