@@ -14,6 +14,8 @@ from .topics import PASSING, SALES, Side
 from .wording import fold, is_negated
 
 _DELETING: Final = frozenset({"delete", "remove", "erase"})
+_PASSING_NOTHING: Final = frozenset({"place", "set", "help"})
+"""What a recipient does itself: whoever places a cookie is given nothing by that."""
 _OPENING: Final = 3
 _SURE: Final = 0.5
 _LEFT_OUT: Final = re.compile(
@@ -85,6 +87,8 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
     """Tell whether data and recipient are both named, but not as what is passed, and to whom."""
     quote = own.statements.evidence[flow.evidence].place
     data, recipient = flow.data_words.place, flow.recipient_words and flow.recipient_words.place
+    if flow.manner in _PASSING_NOTHING:
+        return True
     if flow.manner in SALES and _READER_SELLS.search(own.policy.text[quote.start : quote.end]):
         return True
     if not data or not recipient or not quote.start <= recipient.start < quote.end:

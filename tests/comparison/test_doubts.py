@@ -137,6 +137,11 @@ def test_sales_by_the_reader_are_no_sales_of_data() -> None:
     assert is_doubtful(flow_in(text, "followers", "other users", manner="sell"), side(text))
 
 
+def test_whoever_places_a_cookie_is_given_nothing() -> None:
+    text = "Our partners may place cookies on your device."
+    assert is_doubtful(flow_in(text, "cookies", "partners", manner="place"), side(text))
+
+
 def test_a_denial_names_its_exceptions_too() -> None:
     text = "We do not share your name with brokers except what other members see."
     assert is_excepted(flow_in(text, "name", "other members", denied=True), side(text))
