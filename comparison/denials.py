@@ -17,6 +17,7 @@ _NOT: Final = r"\b(?:(?:do|doe|will|would|shall) not|don't|doesn't|won't|never)"
 _SELL_OR_SHARE: Final = re.compile(
     _NOT + r"(?: \w+)? sell(?: \w+){0,3} (?:or|and) (?:share|disclose)\b"
 )
+_SHARE_AFTER_SALE: Final = re.compile(r"\bsell\b.*\b(?:share|disclose)\b")
 _DENIED_SHARING: Final = re.compile(
     _NOT + r"(?: \w+){0,5} (?:share|disclose)(?: (?:your|the|any|our|user))*"
 )
@@ -92,6 +93,13 @@ def _denies_sharing(own: Side, flow: StatedFlow) -> bool:
 
 def _is_sharing_denied(versus: Versus, topic: Topic, flow: StatedFlow) -> bool:
     """Tell whether the old side denies to share such data, in a flow or in its text."""
+    said = versus.new.quote(flow).text
+    if versus.old.wording.holds(said) or _SELL_OR_SHARE.search(
+        versus.old.wording.holds_nearly(said)
+    ):
+        return True
+    if any(_denies_sharing(versus.old, other) for other in versus.old.topics[topic]):
+        return True
     if any(
         other.denied and other.deed == "share" and versus.kinship.is_within(topic.data, other.data)
         for other in versus.old.topics
@@ -106,7 +114,12 @@ def _is_sharing_denied(versus: Versus, topic: Topic, flow: StatedFlow) -> bool:
 
 
 def _restriction(own: Side, flow: StatedFlow) -> str:
-    """Return what a denial is restricted to, in its own words: a purpose, a condition."""
+    """Return what a denial is restricted to, in its own words: a purpose, a condition.
+
+    In "we do not sell it, or share it for …" the purpose is none of the sale.
+    """
+    if flow.manner == "sell" and _SHARE_AFTER_SALE.search(fold(own.quote(flow).text)):
+        return ""
     told = (
         words
         for topic, flows in own.topics.items()

@@ -62,7 +62,7 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
     if near and _names_one(near, data) and (not parties or _names_one(near, parties)):
         return is_negated(near) == topic.denied
     bare = _without_value(fold(flow.data_words.text))
-    sentences = list(other.wording.holding({*data, bare}, rows=topic.passes))
+    sentences = list(other.wording.holding({*data, bare}, wide=topic.passes))
     if topic.passes:
         return any(_names_one(each, parties) for each in sentences) if parties else bool(sentences)
     return any(not is_negated(each) for each in sentences)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Final
 
 _LINK: Final = re.compile(r"\]\([^)\s]*(?:\s[^)]*)?\)")
 _TAG: Final = re.compile(r"<[^<>]{1,200}>")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BREAK: Final = re.compile(r"\n+|\|+|(?<=[.!?;:])\s+")
+_GOES_ON: Final = re.compile(r"(?:this|these|it|thi)(?: may| can)? include\b|for example\b")
 _LEAST: Final = 4
 _CELLS: Final = 1
 _STEM: Final = 5
@@ -64,10 +66,19 @@ class Wording:
         lines = (line for line in self.text.split("\n") if line.count("|") > _CELLS)
         return tuple(dict.fromkeys(filter(None, map(fold, lines))))
 
-    def holding(self, phrases: Iterable[str], *, rows: bool = False) -> Iterator[str]:
-        """Yield the sentences, and the `rows` too, in which one of the folded `phrases` stands."""
+    @cached_property
+    def continued(self) -> tuple[str, ...]:
+        """Its sentences that go on with "This includes …", each with the one before it."""
+        told = [*filter(None, map(fold, _BREAK.split(self.text)))]
+        return tuple(f"{one} {other}" for one, other in pairwise(told) if _GOES_ON.match(other))
+
+    def holding(self, phrases: Iterable[str], *, wide: bool = False) -> Iterator[str]:
+        """Yield the sentences in which one of the folded `phrases` stands.
+
+        With `wide` also table rows, and pairs of sentences of which the second goes on with the first.
+        """
         wanted = [phrase for phrase in phrases if phrase]
-        for sentence in (*self.sentences, *(self.rows if rows else ())):
+        for sentence in (*self.sentences, *((*self.rows, *self.continued) if wide else ())):
             if any(stands_in(phrase, sentence) for phrase in wanted):
                 yield sentence
 

@@ -156,8 +156,20 @@ def test_every_change_carries_the_quotes_of_both_sides(compare: Compare) -> None
             "We do not sell or share your phone number.",
             "We do not sell your phone number. We do not share your phone number.",
         ),
+        (
+            "We do not sell your phone number or share it to show ads.",
+            "We do not sell your phone number or share it to show ads. Write to us.",
+        ),
     ],
-    ids=["moved", "told twice", "made a list", "split", "other words", "two verbs made two"],
+    ids=[
+        "moved",
+        "told twice",
+        "made a list",
+        "split",
+        "other words",
+        "two verbs made two",
+        "two verbs stay",
+    ],
 )
 def test_what_says_the_same_is_no_change(old: str, new: str, compare: Compare) -> None:
     assert told(compare(old, new)) == []

@@ -175,6 +175,16 @@ def test_cells_of_one_row_say_something_together() -> None:
     assert not is_said(topic, said, own, side(row.replace("visitors", "us")), Names(labels={}))
 
 
+def test_a_sentence_that_goes_on_says_it_of_the_same_recipient() -> None:
+    said = flow_in("We share your photo with visitors.", "photo", "visitors")
+    topic = Topic(denied=False, deed="share", data="urn:data", recipient="urn:recipient")
+    own = side("We share your photo with visitors.")
+    goes_on = side("We share some data with visitors. This includes your photo.")
+    assert is_said(topic, said, own, goes_on, Names(labels={}))
+    other = side("We talk to visitors. You can choose your photo.")
+    assert not is_said(topic, said, own, other, Names(labels={}))
+
+
 def test_whoever_is_public_is_seen_by_anyone() -> None:
     said = flow_in("Anyone can see your profile.", "profile", "Anyone")
     topic = Topic(denied=False, deed="share", data="urn:data", recipient="urn:recipient")
