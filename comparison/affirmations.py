@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..graphs.statements import StatedFlow
+from ..ontology.terms import PF
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
@@ -15,6 +16,10 @@ from .versus import Lone, Versus, lone_affirmations, quotes_of, surest
 from .wording import fold, likeness, stands_in
 
 _ONE_NAME: Final = 60.0
+_ACQUIRER: Final = PF + "Acquirer"
+_DEALS: Final = frozenset({"merger", "acquisition", "bankruptcy", "insolvency"})
+"""Who speaks of these speaks of a new owner, named or not."""
+
 _ALIKE: Final = 45.0
 """Sentences less like each other, of 100, are not taken for one that was changed."""
 _EDITED: Final = 60.0
@@ -97,7 +102,7 @@ def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind)
     if cover:
         side = "earlier" if added else "later"
         note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
-    others = quotes_of(versus.old, _plainest(versus, versus.old.topics[cover])) if cover else ()
+    others = quotes_of(versus.old, _plainest(versus, _telling(versus, cover))) if cover else ()
     return Change(
         kind=kind,
         severity=severity if added else Severity.LESS,
@@ -116,9 +121,9 @@ def _replaced(
     """Return the change of one sentence from a type or kind to a wider one, or to a narrower one."""
     said = versus.new.quote(flow).text
     alike = [
-        (likeness(said, versus.old.quote(each).text), each) for each in versus.old.topics[cover]
+        (likeness(said, versus.old.quote(each).text), each) for each in _telling(versus, cover)
     ]
-    best, other = max(alike, key=lambda each: (each[0], each[1].iri))
+    best, other = max(alike, key=lambda each: (each[0], each[1].iri), default=(0.0, flow))
     if best < _EDITED:
         return None
     narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
@@ -150,6 +155,8 @@ def _severity(versus: Versus, topic: Topic, flow: StatedFlow, *, covered: bool) 
         if not other.denied and other.recipient != ANYBODY
     )
     if not known and not names_recipient(topic, flow, versus.old.wording, versus.names):
+        if topic.recipient == _ACQUIRER and _DEALS & frozenset(versus.old.wording.whole.split()):
+            return Severity.DETAIL if covered else Severity.NEW_SHARING
         return Severity.NEW_RECIPIENT
     return Severity.DETAIL if covered else Severity.NEW_SHARING
 
@@ -158,6 +165,8 @@ def _cover(versus: Versus, topic: Topic) -> Topic | None:
     """Return the other version's statement about a wider type or kind, "third parties" apart."""
     for other in versus.old.topics:
         if other.denied or other == topic or not versus.covers(other, topic):
+            continue
+        if other.data != topic.data and not _telling(versus, other):
             continue
         if all(is_doubtful(flow, versus.old) for flow in versus.old.topics[other]):
             continue
@@ -179,6 +188,15 @@ def _plainest(versus: Versus, flows: Sequence[StatedFlow]) -> list[StatedFlow]:
         return not is_trusted(flow, versus.old), apart, len(quote.text), flow.iri
 
     return sorted(flows, key=rank)
+
+
+def _telling(versus: Versus, cover: Topic) -> tuple[StatedFlow, ...]:
+    """Return the old statements of a wider type whose own words say that type, not a case of it."""
+    flows = versus.old.topics[cover]
+    if versus.kinship.is_generic(cover.data):
+        return flows
+    names = versus.names.of(cover.data, None) | {fold(versus.kinship.label(cover.data))}
+    return tuple(flow for flow in flows if fold(flow.data_words.text) in names)
 
 
 def _step(versus: Versus, before: Topic, after: Topic) -> str:

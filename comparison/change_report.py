@@ -35,11 +35,12 @@ def headline(change: Change, recipients: tuple[Named, ...] = ()) -> str:
     parties = recipients or tuple(filter(None, (change.recipient,)))
     what = f"{_list(change.data)}{f' {to} {_list(parties, _PARTIES)}' if parties else ''}"
     restricted = f" ({change.only})" if change.only else ""
+    more = f": {change.detail}" if change.detail else ""
     match change.kind:
         case ChangeKind.ADDED:
-            return f"now says that it {does} {what}"
+            return f"now says that it {does} {what}{more}"
         case ChangeKind.REMOVED:
-            return f"no longer says that it {does} {what}"
+            return f"no longer says that it {does} {what}{more}"
         case ChangeKind.DENIAL_DROPPED:
             return f"no longer says that it does not {do} {what}{restricted}"
         case ChangeKind.DENIAL_ADDED:

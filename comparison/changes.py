@@ -14,6 +14,8 @@ from .wording import fold
 
 _LINE: Final = 80
 _EXCERPT: Final = 700
+_PLAIN: Final = 7
+"""More words than these are told without a type: what so many mean as a whole no label says."""
 
 
 class ChangeKind(StrEnum):
@@ -58,7 +60,8 @@ class Named:
     type: str
 
     def __str__(self) -> str:
-        known = not self.type or fold(self.type) in fold(self.words)
+        plain = fold(self.words)
+        known = not self.type or fold(self.type) in plain or len(plain.split()) > _PLAIN
         return self.words if known else f"{self.words} ({self.type})"
 
 
@@ -82,8 +85,10 @@ class Quote:
     def excerpt(self) -> str:
         """The words on one line; of very many those around the data."""
         start = max(0, self.focus - _EXCERPT // 2) if len(self.text) > _EXCERPT else 0
-        words = " ".join(self.text[start : start + _EXCERPT].split())
-        cut = start + _EXCERPT < len(self.text)
+        end = start + _EXCERPT
+        start = self.text.rfind(" ", 0, start) + 1 if start else 0
+        words = " ".join(self.text[start:end].split())
+        cut = end < len(self.text)
         return f"{'[…] ' if start else ''}{words}{' […]' if cut else ''}"
 
 

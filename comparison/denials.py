@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..graphs.statements import StatedFlow
-from .changes import Change, ChangeKind, Severity, name_data, name_recipient, shorten
+from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .kinship import ANYBODY
+from .limits import limits_alike, limits_of, name_whole
 from .topics import Side, Topic
 from .versus import Lone, Versus, lone_affirmations, lone_denials, quotes_of, surest
 from .wording import fold, likeness
@@ -17,12 +18,10 @@ _NOT: Final = r"\b(?:(?:do|doe|will|would|shall) not|don't|doesn't|won't|never)"
 _SELL_OR_SHARE: Final = re.compile(
     _NOT + r"(?: \w+)? sell(?: \w+){0,3} (?:or|and) (?:share|disclose)\b"
 )
-_SHARE_AFTER_SALE: Final = re.compile(r"\bsell\b.*\b(?:share|disclose)\b")
 _DENIED_SHARING: Final = re.compile(
     _NOT + r"(?: \w+){0,5} (?:share|disclose)(?: (?:your|the|any|our|user))*"
 )
 _SAME_SENTENCE: Final = 62.0
-_TELLING: Final = 2
 
 
 def find_denials(versus: Versus) -> Iterator[Change]:
@@ -37,9 +36,9 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             kind=ChangeKind.DENIAL_DROPPED,
             severity=Severity.DENIAL_REVERSED if opposite else Severity.DENIAL_DROPPED,
             deed=topic.deed,
-            data=(name_data(versus.old.statements, flow),),
+            data=(name_whole(versus.old, flow),),
             recipient=name_recipient(versus.old.statements, flow),
-            only=_restriction(versus.old, flow),
+            only=limits_of(versus.old, flow),
             note="the later version says that it does" if opposite else "",
             old=quotes_of(versus.old, [flow]),
             new=quotes_of(versus.new, [opposite]) if opposite else (),
@@ -52,9 +51,9 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             kind=ChangeKind.DENIAL_ADDED,
             severity=Severity.NEW_DENIAL,
             deed=topic.deed,
-            data=(name_data(versus.new.statements, flow),),
+            data=(name_whole(versus.new, flow),),
             recipient=name_recipient(versus.new.statements, flow),
-            only=_restriction(versus.new, flow),
+            only=limits_of(versus.new, flow),
             new=quotes_of(versus.new, [flow]),
         )
 
@@ -113,24 +112,6 @@ def _is_sharing_denied(versus: Versus, topic: Topic, flow: StatedFlow) -> bool:
     )
 
 
-def _restriction(own: Side, flow: StatedFlow) -> str:
-    """Return what a denial is restricted to, in its own words: a purpose, a condition.
-
-    In "we do not sell it, or share it for …" the purpose is none of the sale.
-    """
-    if flow.manner == "sell" and _SHARE_AFTER_SALE.search(fold(own.quote(flow).text)):
-        return ""
-    told = (
-        words
-        for topic, flows in own.topics.items()
-        for each in flows
-        if topic.denied and each.evidence == flow.evidence
-        for words in (*each.purpose_words, *filter(None, (each.condition,)))
-    )
-    texts = dict.fromkeys(shorten(words.text) for words in told)
-    return "; ".join(f"“{text}”" for text in texts if text.count(" ") >= _TELLING)
-
-
 def _opposite(versus: Versus, denied: Topic, flow: StatedFlow, affirmed: Lone) -> StatedFlow | None:
     """Return what the new version affirms of what the old one denied, if anything is as clear."""
     kinship = versus.kinship
@@ -139,6 +120,8 @@ def _opposite(versus: Versus, denied: Topic, flow: StatedFlow, affirmed: Lone) -
         if topic.denied or topic.deed != denied.deed or not versus.overlaps(topic, denied):
             continue
         told = surest(flows, affirmed)
+        if not limits_alike(versus.old, flow, fold(versus.new.quote(told).text)):
+            continue
         if topic in affirmed:
             vague = kinship.is_generic(denied.data) or denied.recipient in ("", ANYBODY)
             if not vague or topic.deed == "sell":

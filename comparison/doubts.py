@@ -7,6 +7,7 @@ side of a comparison it would be told as a change, so these are left out there.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from ..graphs.statements import Place, StatedFlow
@@ -39,6 +40,14 @@ _NUMBERED: Final = re.compile(r"\((?:[ivx]{1,5}|[a-h]|\d{1,2})\)")
 _PART: Final = re.compile(_NUMBERED.pattern + r"(?:(?!\b(?:with|to)\b)[^,;:()]){0,60}$")
 _CASE: Final = re.compile(r"\b(?:when|if|where|whenever) you\b", re.IGNORECASE)
 _MAIN_CLAUSE: Final = re.compile(r", we (?:may |will |can |might )?\w+")
+_OTHER_CLAUSE: Final = re.compile(
+    r",\s+(?:and\s+|or\s+)?(?:if|when|allow|enable|let)\b", re.IGNORECASE
+)
+_ONLY_READER: Final = re.compile(
+    r"\bonly (?:the |our )?(?:you|user|member|participant|customer|owner|recipient)\b"
+)
+_DENYING: Final = frozenset({"no", "none", "nothing", "nobody", "prohibit", "refrain"})
+_POINTING: Final = frozenset(map(fold, ("this", "these", "those", "such", "that")))
 _FIRST_PERSON: Final = frozenset("we us our ours i me my".split())
 _OF_DATA: Final = re.compile(
     r"\b(?:collect|use|using|share|sharing|disclos|process|obtain|receiv|retain|retention|stor|provid"
@@ -66,8 +75,10 @@ def is_doubtful(flow: StatedFlow, own: Side) -> bool:
     before = _before(flow, own)
     told = fold(before)
     by_reader = flow.manner in _DELETING and "you" in told.split()[:_OPENING]
+    only_reader = _ONLY_READER.search(told) is not None and "we" not in told.split()
     return (
         by_reader
+        or only_reader
         or is_negated(told)
         or bool(_LEFT_OUT.search(told))
         or _is_unbalanced(flow.data_words.text)
@@ -83,6 +94,25 @@ def is_excepted(flow: StatedFlow, own: Side) -> bool:
     return bool(re.search(r"\b(?:except|other than|apart from|unless)\b", text))
 
 
+def is_without_not(flow: StatedFlow, own: Side) -> bool:
+    """Tell whether a flow is denied where neither its words nor those that lead into it hold a "not"."""
+    words = fold(f"{own.statements.lead_in(flow) or ''} {own.quote(flow).text}")
+    return flow.denied and not is_negated(words) and _DENYING.isdisjoint(words.split())
+
+
+def is_pointing(flow: StatedFlow, own: Side) -> bool:
+    """Tell whether a flow is of "such information", or of what its sentence has called "these
+    photos" before: which that is stands elsewhere.
+    """
+    words = fold(_before(flow, own)).split()
+    named = fold(flow.data_words.text).split()
+    if not named:
+        return False
+    return not _POINTING.isdisjoint((*words[-1:], named[0])) or any(
+        first in _POINTING and second == named[-1] for first, second in pairwise(words)
+    )
+
+
 def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
     """Tell whether data and recipient are both named, but not as what is passed, and to whom."""
     quote = own.statements.evidence[flow.evidence].place
@@ -91,8 +121,12 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
         return True
     if flow.manner in SALES and _READER_SELLS.search(own.policy.text[quote.start : quote.end]):
         return True
+    if data and _is_within(data, flow.condition.place if flow.condition else None):
+        return True
     if not data or not recipient or not quote.start <= recipient.start < quote.end:
         return False
+    if _OTHER_CLAUSE.search(own.policy.text[data.end : max(data.end, recipient.start)]):
+        return True
     first, last = sorted((data, recipient), key=lambda place: place.start)
     between = own.policy.text[first.end : max(first.end, last.start)]
     ahead = own.policy.text[quote.start : first.start]
@@ -107,6 +141,10 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
             and _MAIN_CLAUSE.search(after)
         )
     )
+
+
+def _is_within(place: Place, whole: Place | None) -> bool:
+    return whole is not None and whole.start <= place.start < whole.end
 
 
 def _are_parts(ahead: str, between: str, before_recipient: str) -> bool:

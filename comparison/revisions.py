@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..graphs.statements import StatedFlow
 from .changes import Change, ChangeKind, Named, Severity, name_data, name_recipient
 from .doubts import is_trusted
+from .edits import edited, revised
 from .kinship import NOT_PLACED
+from .retentions import find_durations, find_longer
 from .standing import is_unchanged
 from .topics import Side, Topic
 from .versus import Versus, quotes_of
-from .wording import CONDITIONS, fold, likeness, stands_in
-
-_EDITED: Final = 60.0
-"""Two sentences at least this alike, of 100, are one sentence that was edited."""
+from .wording import CONDITIONS, fold, stands_in
 
 _POSSIBLE: Final = frozenset("may might can could sometimes".split())
-_DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
-_DAYS: Final = (365.25, 30.44, 7.0, 1.0, 1 / 24)
+_READERS: Final = frozenset("you user member customer participant".split())
 _BY_LAW: Final = re.compile(r"\b(?:law|legal|legally|regulation)\b")
 """What the law asks for is no condition that a policy can drop."""
-_LONGER: Final = 1.1
 _LONGEST: Final = 120
+_STEM: Final = 5
+_SMALL: Final = frozenset("to for in of the a an your our you and or with".split())
 
 
 def find_revisions(versus: Versus) -> Iterator[Change]:
@@ -33,26 +33,13 @@ def find_revisions(versus: Versus) -> Iterator[Change]:
         earlier = versus.old.topics.get(topic, ())
         if topic.denied or not earlier:
             continue
-        pairs = list(_edited(versus, earlier, flows))
+        pairs = list(edited(versus, earlier, flows))
         yield from _conditions(versus, topic, pairs)
-        yield from _retentions(versus, topic, pairs)
+        yield from find_longer(versus, topic, pairs)
+    yield from find_durations(versus, ChangeKind.ADDED)
+    yield from find_durations(versus.turned(), ChangeKind.REMOVED)
     yield from _purposes(versus, ChangeKind.WIDENED)
     yield from _purposes(versus.turned(), ChangeKind.NARROWED)
-
-
-def _edited(
-    versus: Versus, earlier: Sequence[StatedFlow], later: Sequence[StatedFlow]
-) -> Iterator[tuple[StatedFlow, StatedFlow]]:
-    """Yield the flows of both sides whose sentences are one sentence that was edited."""
-    gone = [flow for flow in earlier if not is_unchanged(flow, versus.old, versus.new)]
-    for flow in later:
-        if not gone or is_unchanged(flow, versus.new, versus.old):
-            continue
-        said = versus.new.quote(flow).text
-        alike = [(likeness(said, versus.old.quote(other).text), other) for other in gone]
-        best, other = max(alike, key=lambda each: (each[0], each[1].iri))
-        if best >= _EDITED:
-            yield other, flow
 
 
 def _conditions(
@@ -63,17 +50,19 @@ def _conditions(
         if all(flow.condition for flow in before) and _is_free(versus, new, new=True):
             words = old.condition.text if old.condition else ""
             if not _still_said(words, versus.new, new):
-                yield _revised(versus, topic, old, new, True, f"no longer only “{words}”")
+                yield revised(versus, topic, old, new, True, f"no longer only “{words}”")
         elif all(flow.condition for flow in after) and _is_free(versus, old, new=False):
             words = new.condition.text if new.condition else ""
             if not _still_said(words, versus.old, old):
-                yield _revised(versus, topic, old, new, False, f"now only “{words}”")
+                yield revised(versus, topic, old, new, False, f"now only “{words}”")
         if "we" not in _said(versus, old, new=False) & _said(versus, new, new=True):
             continue
+        if _is_reader_free(versus.old, old) or _is_reader_free(versus.new, new):
+            continue
         if all(flow.possible for flow in before) and _is_stated(versus, new, new=True):
-            yield _revised(versus, topic, old, new, True, "what it may do, it now says it does")
+            yield revised(versus, topic, old, new, True, "what it may do, it now says it does")
         elif all(flow.possible for flow in after) and _is_stated(versus, old, new=False):
-            yield _revised(versus, topic, old, new, False, "what it does, it now says it may do")
+            yield revised(versus, topic, old, new, False, "what it does, it now says it may do")
 
 
 def _still_said(words: str, side: Side, flow: StatedFlow) -> bool:
@@ -83,20 +72,6 @@ def _still_said(words: str, side: Side, flow: StatedFlow) -> bool:
         return True
     found = wanted & frozenset(fold(side.quote(flow).text).split())
     return side.wording.holds(words) or 2 * len(found) > len(wanted)
-
-
-def _retentions(
-    versus: Versus, topic: Topic, pairs: Sequence[tuple[StatedFlow, StatedFlow]]
-) -> Iterator[Change]:
-    for old, new in pairs:
-        before, after = _days(old.retention_duration), _days(new.retention_duration)
-        if not before or not after or old.retention_bound != new.retention_bound:
-            continue
-        longer = after > before * _LONGER
-        if longer or before > after * _LONGER:
-            words = [flow.retention.text if flow.retention else "" for flow in (old, new)]
-            detail = f"kept {'longer' if longer else 'shorter'}: “{words[0]}” → “{words[1]}”"
-            yield _revised(versus, topic, old, new, longer, detail)
 
 
 def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
@@ -115,11 +90,8 @@ def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
         for flow in flows:
             for purpose in _new_purposes(versus, flow, known):
                 quotes = quotes_of(versus.new, [flow])
-                label = str(
-                    Named(
-                        words=_words_for(versus, flow, purpose), type=versus.kinship.label(purpose)
-                    )
-                )
+                words = _words_for(versus, flow, purpose)
+                label = str(Named(words=words, type=versus.kinship.label(purpose)))
                 yield Change(
                     kind=kind,
                     severity=Severity.WIDER if added else Severity.LESS,
@@ -148,16 +120,39 @@ def _new_purposes(versus: Versus, flow: StatedFlow, known: Iterable[str]) -> Ite
 
 
 def _words_for(versus: Versus, flow: StatedFlow, purpose: str) -> str:
-    """Return the words for a purpose, if the old side of `versus` nowhere has them or most of them.
+    """Return the words for a purpose, "" where the old side of `versus` has them, or most of them
+    in a sentence that is nearly the same.
 
-    A flow does not tell which of its words name which purpose: those with a name of it count, if any.
+    Of several words those are taken that hold a name of the purpose.
     """
-    names = versus.names.of(purpose, None)
-    words = [each.text for each in flow.purpose_words]
-    naming = [text for text in words if any(stands_in(name, fold(text)) for name in names)]
-    said = versus.old.wording
-    told = (text for text in naming or words if not said.holds(text) and not said.echoes(text))
-    return "; ".join(" ".join(text.split())[:_LONGEST] for text in told)
+    near = versus.old.wording.holds_nearly(versus.new.quote(flow).text).split()
+    told = [
+        words.text
+        for words in flow.purpose_words
+        if not versus.old.wording.holds(words.text)
+        and not versus.old.wording.echoes(words.text)
+        and _is_news(words.text, near)
+    ]
+    if len(flow.purpose_words) > 1:
+        names = versus.names.of(purpose, versus.kinship.label(purpose))
+        wanted = list(filter(None, map(_stems, names)))
+        told = [words for words in told if any(name <= _stems(_plain(words)) for name in wanted)]
+    return " ".join(told[0].split())[:_LONGEST] if told else ""
+
+
+def _is_news(words: str, near: Sequence[str]) -> bool:
+    """Tell whether more than half of some words are not among those of a nearly same sentence."""
+    wanted = frozenset(fold(words).split()) - _SMALL
+    return 2 * len(wanted.difference(near)) > len(wanted)
+
+
+def _plain(words: str) -> str:
+    return fold(words).removeprefix("in connection with ")
+
+
+def _stems(phrase: str) -> frozenset[str]:
+    """Return how the longer words of a folded phrase begin."""
+    return frozenset(word[:_STEM] for word in phrase.split() if len(word) >= _STEM)
 
 
 def _is_free(versus: Versus, flow: StatedFlow, *, new: bool) -> bool:
@@ -170,28 +165,12 @@ def _is_stated(versus: Versus, flow: StatedFlow, *, new: bool) -> bool:
     return not flow.possible and not _POSSIBLE & _said(versus, flow, new=new)
 
 
+def _is_reader_free(side: Side, flow: StatedFlow) -> bool:
+    """Tell whether it is the reader who may: "you may upload photos"."""
+    words = fold(side.quote(flow).text).split()
+    return any(who in _READERS and may in _POSSIBLE for who, may in pairwise(words))
+
+
 def _said(versus: Versus, flow: StatedFlow, *, new: bool) -> frozenset[str]:
     quote = (versus.new if new else versus.old).quote(flow)
     return frozenset(fold(f"{quote.lead_in or ''} {quote.text}").split())
-
-
-def _revised(
-    versus: Versus, topic: Topic, old: StatedFlow, new: StatedFlow, wider: bool, detail: str
-) -> Change:
-    return Change(
-        kind=ChangeKind.WIDENED if wider else ChangeKind.NARROWED,
-        severity=Severity.WIDER if wider else Severity.LESS,
-        deed=topic.deed,
-        data=(name_data(versus.new.statements, new),),
-        recipient=name_recipient(versus.new.statements, new),
-        detail=detail,
-        old=quotes_of(versus.old, [old]),
-        new=quotes_of(versus.new, [new]),
-    )
-
-
-def _days(duration: str | None) -> float:
-    match = _DURATION.fullmatch(duration or "")
-    if not match:
-        return 0.0
-    return sum(int(n) * days for n, days in zip(match.groups(), _DAYS, strict=True) if n)

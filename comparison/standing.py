@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..graphs.statements import StatedFlow
+from ..ontology.terms import PF
+from .limits import limits_alike
 from .topics import Side, Topic
-from .wording import Wording, fold, is_negated, stands_in
+from .wording import Wording, fold, is_negated, resembles, stands_in, stands_nearly_in
+
+_ALIKE: Final = 70.0
+"""Of 100: two list items this alike are one that was edited, where neither says who receives it."""
 
 _AUDIENCES: Final = frozenset({"public", "other users"})
 _EVERYBODY: Final = frozenset({"public", "publicly", "anyone", "everyone", "anybody", "everybody"})
@@ -56,31 +61,92 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
     """Tell whether the other version's text seems to say what a flow says, read or not."""
     if is_unchanged(flow, own, other):
         return True
-    data = names.of(flow.data, flow.data_words.text)
+    words = fold(flow.data_words.text)
+    named = names.of(flow.data, flow.data_words.text) | {_without_value(words)}
+    data = DataNames(names=named, own=words)
     near = other.wording.holds_nearly(own.quote(flow).text)
     parties = _names_of_recipient(topic, flow, own, names)
-    if near and _names_one(near, data) and (not parties or _names_one(near, parties)):
+    if near and data.resemble(near) and (not parties or _names_one(near, parties)):
         return is_negated(near) == topic.denied
-    bare = _without_value(fold(flow.data_words.text))
-    sentences = list(other.wording.holding({*data, bare}, wide=topic.passes))
-    if topic.passes:
-        return any(_names_one(each, parties) for each in sentences) if parties else bool(sentences)
-    return any(not is_negated(each) for each in sentences)
+    told = [each for each in other.wording.sentences if data.stand_in(each)]
+    if not topic.passes:
+        return any(not is_negated(each) for each in told)
+    if not parties:
+        return bool(told)
+    wider = (*other.wording.rows, *other.wording.continued)
+    return (
+        any(_names_one(each, parties) for each in told)
+        or any(_names_one(each, parties) and data.stand_in(each) for each in wider)
+        or _is_edited_item(flow, own, other, data, parties)
+        or _is_passed(topic, other, data)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataNames:
+    """What the data of one flow may be called elsewhere: its folded names, and its `own` words."""
+
+    names: frozenset[str]
+    own: str
+
+    def stand_in(self, sentence: str) -> bool:
+        """Tell whether a folded sentence names the data, its own words in whatever order."""
+        return _names_one(sentence, self.names) or stands_nearly_in(self.own, sentence)
+
+    def resemble(self, sentence: str) -> bool:
+        """Tell whether a folded sentence names the data, or has words much like its own."""
+        return self.stand_in(sentence) or resembles(self.own, sentence)
+
+
+def _is_edited_item(
+    flow: StatedFlow, own: Side, other: Side, data: DataNames, parties: Iterable[str]
+) -> bool:
+    """Tell whether a list item that doesn't say itself who receives the data only was edited."""
+    quote = own.quote(flow).text
+    if _names_one(fold(quote), parties) or not _names_one(other.wording.whole, parties):
+        return False
+    nearest, alike = other.wording.nearest(quote)
+    return alike >= _ALIKE and data.stand_in(nearest)
+
+
+def _is_passed(topic: Topic, other: Side, data: DataNames) -> bool:
+    """Tell whether the other side passes something to this recipient in words that name the data."""
+    return any(
+        data.stand_in(fold(f"{other.statements.lead_in(each) or ''} {other.quote(each).text}"))
+        for known, flows in other.topics.items()
+        if known.recipient == topic.recipient and known.deed == topic.deed and not known.denied
+        for each in flows
+    )
 
 
 def is_denied_still(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names) -> bool:
     """Tell whether the other version's text seems to deny what a denial of this side denies."""
-    if is_unchanged(flow, own, other) or other.wording.holds_nearly(own.quote(flow).text):
+    if is_unchanged(flow, own, other):
+        return True
+    near = other.wording.holds_nearly(own.quote(flow).text)
+    if near and limits_alike(own, flow, near):
         return True
     data = names.of(flow.data, flow.data_words.text)
     manner = fold(flow.manner)
-    return any(is_negated(each) and manner in each for each in other.wording.holding(data))
+    return any(
+        is_negated(each) and manner in each and limits_alike(own, flow, each)
+        for each in other.wording.holding(data)
+    )
 
 
 def names_recipient(topic: Topic, flow: StatedFlow, other: Wording, names: Names) -> bool:
-    """Tell whether the other version's text names the recipient of a flow at all."""
+    """Tell whether the other version's text names the recipient of a flow at all.
+
+    "Other Acme members" are named where it speaks of "other members".
+    """
     words = flow.recipient_words.text if flow.recipient_words else None
-    return any(f" {each} " in other.whole for each in names.of(topic.recipient, words) if each)
+    if _names_one(other.whole, names.of(topic.recipient, words)):
+        return True
+    told = fold(words or "")
+    return any(
+        stands_nearly_in(kind, told) and stands_in(kind, other.whole)
+        for kind in names.labels.get(PF + "OtherUsers", frozenset())
+    )
 
 
 def _names_of_recipient(topic: Topic, flow: StatedFlow, own: Side, names: Names) -> frozenset[str]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 from ..graphs.statements import StatedFlow
 from ..ontology.terms import PF, PFR
 from .changes import Quote
-from .doubts import is_excepted, is_trusted
+from .doubts import is_excepted, is_pointing, is_trusted, is_without_not
 from .kinship import ANYBODY, NOT_PLACED, Kinship
+from .limits import is_limited, limits_alike
 from .standing import Names, is_denied_still, is_said
 from .topics import Side, Topic
+from .wording import fold
 
 Lone = Mapping[Topic, tuple[StatedFlow, ...]]
 
 _INSIDE: Final = frozenset({PF + "OwnStaff"})
+_LOOKING: Final = frozenset({"access", "view", "see", "read", "review", "monitor"})
 _QUOTED: Final = 3
 _NOT_PERSONAL: Final = PF + "NonPersonalData"
 _WIDER_DEED: Final = {"sell": "share"}
@@ -79,7 +82,8 @@ def lone_affirmations(versus: Versus) -> Lone:
         and topic not in versus.old.topics
         and not versus.is_plain(topic)
         and not _is_known(versus, topic, known)
-        and (trusted := tuple(flow for flow in flows if _is_sure(flow, versus.new)))
+        and not _is_retyped(versus, topic, flows, known)
+        and (trusted := tuple(flow for flow in flows if is_sure(flow, versus.new)))
         and not any(is_said(topic, flow, versus.new, versus.old, versus.names) for flow in flows)
     }
 
@@ -87,20 +91,38 @@ def lone_affirmations(versus: Versus) -> Lone:
 def lone_denials(versus: Versus) -> Lone:
     """Return what the new version denies and the old one, to all appearance, does not."""
     known = [topic for topic in versus.old.topics if topic.denied]
-    return {
-        topic: plain
+    found = {
+        topic: tuple(_lone_denials(versus, topic, flows, known))
         for topic, flows in versus.new.topics.items()
         if topic.denied
-        and (plain := tuple(flow for flow in flows if _is_plain_denial(flow, versus.new)))
-        and not any(
-            other.deed in (topic.deed, _WIDER_DEED.get(topic.deed))
-            and versus.overlaps(topic, other)
-            for other in known
-        )
-        and not any(
-            is_denied_still(topic, flow, versus.new, versus.old, versus.names) for flow in flows
-        )
     }
+    return {topic: flows for topic, flows in found.items() if flows}
+
+
+def _lone_denials(
+    versus: Versus, topic: Topic, flows: Sequence[StatedFlow], known: Iterable[Topic]
+) -> Iterator[StatedFlow]:
+    """Yield those denials of a topic that the old side makes neither so nor without a limit."""
+    others = [
+        flow
+        for other in known
+        if other.deed in (topic.deed, _WIDER_DEED.get(topic.deed)) and versus.overlaps(topic, other)
+        for flow in versus.old.topics[other]
+    ]
+    still = {
+        flow.iri
+        for flow in flows
+        if is_denied_still(topic, flow, versus.new, versus.old, versus.names)
+    }
+    for flow in flows:
+        if not is_sure(flow, versus.new) or _depends(flow) or is_excepted(flow, versus.new):
+            continue
+        if is_pointing(flow, versus.new) or is_without_not(flow, versus.new):
+            continue
+        if flow.iri in still or (still and not is_limited(versus.new, flow)):
+            continue
+        if not any(_is_as_wide(versus, flow, other) for other in others):
+            yield flow
 
 
 def quotes_of(side: Side, flows: Iterable[StatedFlow]) -> tuple[Quote, ...]:
@@ -118,17 +140,25 @@ def surest(flows: Sequence[StatedFlow], lone: Lone) -> StatedFlow:
     return max(flows, key=lambda flow: (cited[flow.evidence], flow.confidence, flow.iri))
 
 
+def _is_as_wide(versus: Versus, denial: StatedFlow, other: StatedFlow) -> bool:
+    """Tell whether a denial of the old side is unlimited, or limited like one of the new side.
+
+    Who does not look at the data may still use it.
+    """
+    if limits_alike(versus.new, denial, fold(versus.old.quote(other).text)):
+        return True
+    if is_limited(versus.old, other) or is_pointing(other, versus.old):
+        return False
+    return denial.manner in _LOOKING or other.manner not in _LOOKING
+
+
 def _depends(flow: StatedFlow) -> bool:
     """Tell whether a denial is of one case only ("if you decline …"), not one with an exception."""
     words = flow.condition.text.casefold() if flow.condition else ""
     return words.startswith(("if ", "when ", "where "))
 
 
-def _is_plain_denial(flow: StatedFlow, own: Side) -> bool:
-    return not _depends(flow) and not is_excepted(flow, own)
-
-
-def _is_sure(flow: StatedFlow, own: Side) -> bool:
+def is_sure(flow: StatedFlow, own: Side) -> bool:
     """Tell whether a flow is sure enough to speak of its absence elsewhere; a place is no party."""
     unknown = flow.recipient is not None and flow.recipient.startswith(PFR + "name-")
     return not (flow.manner == "transfer" and unknown) and is_trusted(flow, own)
@@ -148,3 +178,28 @@ def _is_known(versus: Versus, topic: Topic, known: Iterable[Topic]) -> bool:
             if other.recipient
         )
     return False
+
+
+def _is_retyped(
+    versus: Versus, topic: Topic, flows: Iterable[StatedFlow], known: Iterable[Topic]
+) -> bool:
+    """Tell whether the other side says it in words that were given a wider or a narrower type."""
+    return any(
+        (
+            versus.covers(other, topic)
+            and any(_has_step(versus, topic, other, flow) for flow in versus.old.topics[other])
+        )
+        or (
+            versus.covers(topic, other)
+            and any(_has_step(versus, other, topic, flow) for flow in flows)
+        )
+        for other in known
+        if other.data != topic.data
+    )
+
+
+def _has_step(versus: Versus, narrow: Topic, wide: Topic, flow: StatedFlow) -> bool:
+    """Tell whether the words of a statement of a wider type say what makes the other narrower."""
+    label = versus.kinship.label
+    apart = frozenset(fold(label(narrow.data)).split()) - frozenset(fold(label(wide.data)).split())
+    return bool(apart) and apart <= frozenset(fold(flow.data_words.text).split())

@@ -25,6 +25,14 @@ _EMPTY: Final = frozenset(
 _SAME: Final = 88.0
 """Sentences this similar, of 100 by rapidfuzz, are one sentence with a word or two changed."""
 
+_REACH: Final = 3
+"""So many words may stand among those of a phrase that stand close together."""
+
+_LIKE: Final = 70.0
+_START: Final = 2
+
+_FILLERS: Final = frozenset("a an the of your our their its and or in on to for".split())
+
 _NEGATED: Final = frozenset(
     "not never no neither nor without don't doesn't won't cannot can't isn't aren't".split()
 )
@@ -156,6 +164,36 @@ def _alternative(first: str, rest: str) -> re.Pattern[str]:
 def is_negated(sentence: str) -> bool:
     """Tell whether a folded sentence denies something; "including but not limited to" does not."""
     return not _NEGATED.isdisjoint(_NO_NEGATION.sub(" ", sentence).split())
+
+
+def stands_nearly_in(phrase: str, sentence: str) -> bool:
+    """Tell whether the words of a folded phrase, two at least, stand close together in a folded
+    sentence, in any order: "copy of your ID" in "copy of your national ID card".
+    """
+    words = phrase.split()
+    wanted = frozenset(words) - _FILLERS
+    found = sentence.split()
+    if len(wanted) < 2 or not wanted.issubset(found):
+        return False
+    size = len(words) + _REACH
+    return any(
+        wanted.issubset(found[start : start + size])
+        for start in range(max(1, len(found) - size + 1))
+    )
+
+
+def resembles(phrase: str, sentence: str) -> bool:
+    """Tell whether each word of a folded phrase, two at least, has one much like it in a folded
+    sentence: "usage statistics" in "report use statistics".
+    """
+    from rapidfuzz import fuzz
+
+    wanted = frozenset(phrase.split()) - _FILLERS
+    found = sentence.split()
+    return len(wanted) > 1 and all(
+        any(word[:_START] == other[:_START] and fuzz.ratio(word, other) >= _LIKE for other in found)
+        for word in wanted
+    )
 
 
 def _singular(word: str) -> str:

@@ -83,12 +83,12 @@ def test_json_gives_places_and_both_sides(difference: Difference) -> None:
 @pytest.mark.parametrize(
     ("kind", "deed", "expected"),
     [
-        (ChangeKind.ADDED, "share", "now says that it shares location with Zorblax"),
-        (ChangeKind.REMOVED, "share", "no longer says that it shares location with Zorblax"),
+        (ChangeKind.ADDED, "share", "now says that it shares location with Zorblax: if asked"),
+        (ChangeKind.REMOVED, "share", "no longer says that it shares location with Zorblax: if asked"),
         (ChangeKind.DENIAL_DROPPED, "sell", "no longer says that it does not sell location to Zorblax"),
         (ChangeKind.DENIAL_ADDED, "share", "now says that it does not share location with Zorblax"),
-        (ChangeKind.WIDENED, "share", "shares location with Zorblax: no longer only “if asked”"),
-        (ChangeKind.ADDED, "store, use", "now says that it stores and uses location with Zorblax"),
+        (ChangeKind.WIDENED, "share", "shares location with Zorblax: if asked"),
+        (ChangeKind.ADDED, "store, use", "now says that it stores and uses location with Zorblax: if asked"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_a_sentence(kind: ChangeKind, deed: str, expected: str) -> None:
@@ -98,7 +98,7 @@ def test_a_change_is_told_in_a_sentence(kind: ChangeKind, deed: str, expected: s
         deed=deed,
         data=(Named(words="location", type="location"),),
         recipient=Named(words="Zorblax", type=""),
-        detail="no longer only “if asked”",
+        detail="if asked",
     )
     assert headline(change) == expected
 
