@@ -71,10 +71,15 @@ def _weighty(words: str) -> frozenset[str]:
 
 
 def _purposes(side: Side, flow: StatedFlow) -> Iterator[str]:
-    """Yield the words for purposes that no other verb parts from the data."""
+    """Yield the words for purposes that no other verb parts from the data; those of an exception
+    ("except to …") are of what is not denied.
+    """
     data = flow.data_words.place
+    condition = flow.condition.place if flow.condition else None
     for each in flow.purpose_words:
         if not data or not each.place or data.end > each.place.start:
+            continue
+        if condition and condition.start <= each.place.start < condition.end:
             continue
         if not _OTHER_VERB.search(side.policy.text, data.end, each.place.start):
             yield each.text

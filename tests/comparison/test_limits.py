@@ -21,6 +21,12 @@ def test_a_denial_of_another_purpose_is_a_new_one(compare: Compare) -> None:
     )
 
 
+def test_what_is_excepted_is_told_once(compare: Compare) -> None:
+    new = "We do not use your photos except to provide the Services to you."
+    (said,) = headlines("", new, compare)
+    assert said.count("provide the Services") == 1
+
+
 def test_information_that_a_denial_restricts_is_told_with_the_restriction(compare: Compare) -> None:
     old = "We do not collect information from shops."
     new = f"{old}\n\nWe do not knowingly collect personal information from children under 13."
