@@ -12,7 +12,7 @@ from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
 from .standing import names_recipient
 from .topics import Topic
-from .versus import Lone, Versus, lone_affirmations, quotes_of, surest
+from .versus import Lone, Versus, quotes_of, surest
 from .wording import fold, likeness, stands_in
 
 _ONE_NAME: Final = 60.0
@@ -28,7 +28,7 @@ _EDITED: Final = 60.0
 
 def find_affirmations(versus: Versus) -> Iterator[Change]:
     """Yield what was added, removed, widened or narrowed from the old version to the new."""
-    added, removed = lone_affirmations(versus), lone_affirmations(versus.turned())
+    added, removed = versus.lone_affirmations, versus.turned.lone_affirmations
     paired: set[Topic] = set()
     reworded = dict(_reworded(versus, added, removed))
     paired.update(reworded.values())
@@ -55,7 +55,7 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
     for topic, flows in removed.items():
         if topic not in paired:
             flow = surest(flows, removed)
-            yield _one_sided(versus.turned(), topic, flow, ChangeKind.REMOVED)
+            yield _one_sided(versus.turned, topic, flow, ChangeKind.REMOVED)
 
 
 def _reworded(versus: Versus, added: Lone, removed: Lone) -> Iterator[tuple[Topic, Topic]]:

@@ -11,7 +11,7 @@ from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .kinship import ANYBODY
 from .limits import limits_alike, limits_of, name_whole
 from .topics import Side, Topic
-from .versus import Lone, Versus, lone_affirmations, lone_denials, quotes_of, surest
+from .versus import Lone, Versus, lone_denials, quotes_of, surest
 from .wording import fold, likeness
 
 _NOT: Final = r"\b(?:(?:do|doe|will|would|shall) not|don't|doesn't|won't|never)"
@@ -26,9 +26,9 @@ _SAME_SENTENCE: Final = 62.0
 
 def find_denials(versus: Versus) -> Iterator[Change]:
     """Yield the denials that vanished from the old version, and those that appeared in the new."""
-    turned = versus.turned()
+    turned = versus.turned
     dropped, added = lone_denials(turned), lone_denials(versus)
-    affirmed = lone_affirmations(versus)
+    affirmed = versus.lone_affirmations
     for topic, flows in dropped.items():
         flow = surest(flows, dropped)
         opposite = _opposite(versus, topic, flow, affirmed)

@@ -12,7 +12,7 @@ from .doubts import is_pointing
 from .edits import revised
 from .limits import name_whole
 from .topics import Side, Topic
-from .versus import Versus, is_sure, lone_affirmations, quotes_of
+from .versus import Versus, is_sure, quotes_of
 from .wording import fold, stands_in
 
 _DURATION: Final = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
@@ -44,7 +44,7 @@ def find_longer(
 def find_durations(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
     """Yield the times that the new side of `versus` keeps data for and that the old one never names."""
     added = kind is ChangeKind.ADDED
-    told = lone_affirmations(versus)
+    told = versus.lone_affirmations
     for topic, flows in versus.new.topics.items():
         earlier = versus.old.topics.get(topic, ())
         if topic.denied or topic in told or any(flow.retention_duration for flow in earlier):

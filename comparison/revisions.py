@@ -37,9 +37,9 @@ def find_revisions(versus: Versus) -> Iterator[Change]:
         yield from _conditions(versus, topic, pairs)
         yield from find_longer(versus, topic, pairs)
     yield from find_durations(versus, ChangeKind.ADDED)
-    yield from find_durations(versus.turned(), ChangeKind.REMOVED)
+    yield from find_durations(versus.turned, ChangeKind.REMOVED)
     yield from _purposes(versus, ChangeKind.WIDENED)
-    yield from _purposes(versus.turned(), ChangeKind.NARROWED)
+    yield from _purposes(versus.turned, ChangeKind.NARROWED)
 
 
 def _conditions(

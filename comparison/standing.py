@@ -63,21 +63,22 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
         return True
     words = fold(flow.data_words.text)
     named = names.of(flow.data, flow.data_words.text) | {_without_value(words)}
-    data = DataNames(names=named, own=words)
+    data = DataNames(names=other.wording.known(named), own=words)
     near = other.wording.holds_nearly(own.quote(flow).text)
-    parties = _names_of_recipient(topic, flow, own, names)
-    if near and data.resemble(near) and (not parties or _names_one(near, parties)):
+    receivers = _names_of_recipient(topic, flow, own, names)
+    parties = other.wording.known(receivers)
+    if near and data.resemble(near) and (not receivers or _names_one(near, parties)):
         return is_negated(near) == topic.denied
     told = [each for each in other.wording.sentences if data.stand_in(each)]
     if not topic.passes:
         return any(not is_negated(each) for each in told)
-    if not parties:
+    if not receivers:
         return bool(told)
     wider = (*other.wording.rows, *other.wording.continued)
     return (
         any(_names_one(each, parties) for each in told)
         or any(_names_one(each, parties) and data.stand_in(each) for each in wider)
-        or _is_edited_item(flow, own, other, data, parties)
+        or _is_edited_item(flow, own, other, data, receivers)
         or _is_passed(topic, other, data)
     )
 

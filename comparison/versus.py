@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 from ..graphs.statements import StatedFlow
@@ -27,7 +28,7 @@ _WIDER_DEED: Final = {"sell": "share"}
 """Who does not share does not sell; who does not sell may share."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Versus:
     """Two versions, and what is known of the types and parties in them."""
 
@@ -36,9 +37,26 @@ class Versus:
     kinship: Kinship
     names: Names
 
+    @cached_property
     def turned(self) -> Self:
         """Return the same two with old and new exchanged."""
         return type(self)(old=self.new, new=self.old, kinship=self.kinship, names=self.names)
+
+    @cached_property
+    def lone_affirmations(self) -> Lone:
+        """What the new version affirms and the old one, to all appearance, does not."""
+        known = [topic for topic in self.old.topics if not topic.denied]
+        return {
+            topic: trusted
+            for topic, flows in self.new.topics.items()
+            if not topic.denied
+            and topic not in self.old.topics
+            and not self.is_plain(topic)
+            and not _is_known(self, topic, known)
+            and not _is_retyped(self, topic, flows, known)
+            and (trusted := tuple(flow for flow in flows if is_sure(flow, self.new)))
+            and not any(is_said(topic, flow, self.new, self.old, self.names) for flow in flows)
+        }
 
     def covers(self, wider: Topic, narrower: Topic) -> bool:
         """Tell whether all that one topic speaks of is in the other, for the same deed."""
@@ -70,22 +88,6 @@ class Versus:
             return self.kinship.is_generic(topic.data)
         unsaid = topic.recipient in ("", ANYBODY, self.new.policy.company, self.old.policy.company)
         return unsaid and (topic.deed == "share" or self.kinship.is_generic(topic.data))
-
-
-def lone_affirmations(versus: Versus) -> Lone:
-    """Return what the new version affirms and the old one, to all appearance, does not."""
-    known = [topic for topic in versus.old.topics if not topic.denied]
-    return {
-        topic: trusted
-        for topic, flows in versus.new.topics.items()
-        if not topic.denied
-        and topic not in versus.old.topics
-        and not versus.is_plain(topic)
-        and not _is_known(versus, topic, known)
-        and not _is_retyped(versus, topic, flows, known)
-        and (trusted := tuple(flow for flow in flows if is_sure(flow, versus.new)))
-        and not any(is_said(topic, flow, versus.new, versus.old, versus.names) for flow in flows)
-    }
 
 
 def lone_denials(versus: Versus) -> Lone:

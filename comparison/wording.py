@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -69,6 +69,15 @@ class Wording:
         return bool(folded) and f" {folded} " in self.whole
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words, each once."""
+        return frozenset(self.whole.split())
+
+    def known(self, phrases: Iterable[str]) -> frozenset[str]:
+        """Return those of the folded `phrases` of which it has every word: no others stand in it."""
+        return frozenset(phrase for phrase in phrases if self.words.issuperset(phrase.split()))
+
+    @cached_property
     def rows(self) -> tuple[str, ...]:
         """Its table rows: what one cell says of another is said in no sentence."""
         lines = (line for line in self.text.split("\n") if line.count("|") > _CELLS)
@@ -129,6 +138,7 @@ def _stem(word: str) -> str:
     return made if found else word[:_STEM]
 
 
+@lru_cache(maxsize=8_192)
 def fold(text: str) -> str:
     """Return the words of a text in the form in which they are compared."""
     bare = _TAG.sub(" ", _LINK.sub(" ", text)).casefold().replace("’", "'")
