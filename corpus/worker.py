@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final
 
 from ..bounds import OUT_OF_MEMORY, bound_memory, bound_time, bound_work
 from .failures import DocumentFailure, explain
-from .tasks import Task, read_task
+from .tasks import Result, Task, read_task
 
 TIME: Final = 120.0
 """How long a document may be computed on, in seconds, unless a person says otherwise: the longest
@@ -47,34 +48,7 @@ class Unable:
     failure: DocumentFailure
 
 
-def work(connection: Connection, bounds: Bounds) -> None:
-    """Read the documents that come through `connection` until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError, EOFError):
-        if (failure := _load()) is not None:
-            connection.send(Unable(failure=failure))
-            return
-        bound_memory(bounds.memory)
-        connection.send(Ready())
-        while True:
-            _work_once(connection, bounds)
-
-
-def _work_once(connection: Connection, bounds: Bounds) -> None:
-    task: Task = connection.recv()
-    bound_work(bounds.seconds)
-    bound_time(bounds.seconds * PATIENCE)
-    try:
-        result = read_task(task)
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
-    # Whoever takes the result may be busy for long, which is not the document's fault.
-    bound_work(0)
-    bound_time(0)
-    connection.send(result)
-
-
-def _load() -> DocumentFailure | None:
+def load_reading() -> DocumentFailure | None:
     """Read a sentence of ours, so that all that is loaded once is; return why it can't be."""
     from pathlib import Path
 
@@ -86,3 +60,38 @@ def _load() -> DocumentFailure | None:
     except Exception as error:  # noqa: BLE001  whatever it is, the parent has to tell it
         return explain(error, Path("reading"))
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """How a worker reads: what it loads first, and what it does with a task."""
+
+    load: Callable[[], DocumentFailure | None] = load_reading
+    read: Callable[[Task], Result] = read_task
+
+
+def work(connection: Connection, bounds: Bounds, skill: Skill) -> None:
+    """Read the documents that come through `connection` until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError, EOFError):
+        if (failure := skill.load()) is not None:
+            connection.send(Unable(failure=failure))
+            return
+        bound_memory(bounds.memory)
+        connection.send(Ready())
+        while True:
+            _work_once(connection, bounds, skill)
+
+
+def _work_once(connection: Connection, bounds: Bounds, skill: Skill) -> None:
+    task: Task = connection.recv()
+    bound_work(bounds.seconds)
+    bound_time(bounds.seconds * PATIENCE)
+    try:
+        result = skill.read(task)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    # Whoever takes the result may be busy for long, which is not the document's fault.
+    bound_work(0)
+    bound_time(0)
+    connection.send(result)

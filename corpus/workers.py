@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Final
@@ -15,16 +15,15 @@ from typing import Final
 from ..bounds import FROM_OUTSIDE, LATE, STARVED
 from .failures import BuildError, DocumentFailure, Reason, show_path
 from .tasks import Result, Task
-from .worker import Bounds, Ready, Unable, work
-
-AHEAD: Final = 2
-"""How many documents a worker has at a time: one to read, and the next so that it need not wait."""
+from .worker import Bounds, Ready, Skill, Unable, work
 
 WINDOW: Final = 16
 """How many documents a worker may be ahead of the first that isn't read yet: results wait for it."""
 
 RETIREMENT: Final = 1_000
 """How many documents a worker reads before a new one takes its place: the parser keeps every word."""
+
+READING: Final = Skill()
 
 _ATTEMPTS: Final = 2
 
@@ -40,13 +39,13 @@ class _Job:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Worker:
-    """A process, our end of the pipe to it, and what it has to do; `left` until it retires."""
+    """A process, our end of the pipe to it, its job, and how many are `left` until it retires."""
 
     process: SpawnProcess
     connection: Connection
     ready: bool = False
     left: int = RETIREMENT
-    jobs: deque[_Job] = field(default_factory=deque)
+    job: _Job | None = None
 
     def end(self) -> int | None:
         """Kill the process if it still runs, and return its exit code."""
@@ -64,10 +63,11 @@ class _Worker:
 class Workers:
     """The engine that reads documents in `count` processes on this machine, within bounds."""
 
-    def __init__(self, count: int, bounds: Bounds) -> None:
-        """Take how many processes there are to be, and what a document may take."""
+    def __init__(self, count: int, bounds: Bounds, skill: Skill = READING) -> None:
+        """Take how many processes there are to be, what a document may take, and how it is read."""
         self._count = count
         self._bounds = bounds
+        self._skill = skill
 
     def read(self, tasks: Iterable[Task]) -> Generator[Result, None, None]:
         """Yield one result a task, in their order.
@@ -75,7 +75,7 @@ class Workers:
         Raises BuildError where no worker can start.
         """
         with _broken_pipes_told():
-            crew = _Crew(self._count, self._bounds, tasks)
+            crew = _Crew(self._count, self._bounds, self._skill, tasks)
             try:
                 yield from crew.results()
             finally:
@@ -85,19 +85,21 @@ class Workers:
 class _Crew:
     """The processes of one run, and what is under way."""
 
-    def __init__(self, count: int, bounds: Bounds, tasks: Iterable[Task]) -> None:
+    def __init__(self, count: int, bounds: Bounds, skill: Skill, tasks: Iterable[Task]) -> None:
         self._bounds = bounds
+        self._skill = skill
         self._coming = (_Job(number=number, task=task) for number, task in enumerate(tasks))
         self._again: deque[_Job] = deque()
         self._done: dict[int, Result] = {}
         self._next = 0
         self._reach = WINDOW * count
         self._false_starts = 0
+        self._count = count
         self._workers: list[_Worker] = []
-        for _ in range(count):
-            self._start()
 
     def results(self) -> Iterator[Result]:
+        for _ in range(self._count):
+            self._start()
         while True:
             self._hand_out()
             while (result := self._done.pop(self._next, None)) is not None:
@@ -105,7 +107,7 @@ class _Crew:
                 yield result
                 self._listen(0)
                 self._hand_out()
-            if not any(worker.jobs for worker in self._workers) and not self._again:
+            if not any(worker.job for worker in self._workers):
                 return
             self._listen(None)
 
@@ -116,31 +118,30 @@ class _Crew:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self._bounds), daemon=True)
+        process = context.Process(
+            target=work, args=(theirs, self._bounds, self._skill), daemon=True
+        )
         with _interrupts_blocked():
             process.start()
         theirs.close()
         self._workers.append(_Worker(process=process, connection=ours))
 
     def _hand_out(self) -> None:
-        """Give every worker something to do, the idlest first."""
-        for room in range(AHEAD):
-            for worker in self._workers:
-                if len(worker.jobs) > room or not worker.left:
-                    continue
-                job = self._draw()
-                if job is None:
+        """Give every worker something to do."""
+        for worker in self._workers:
+            if worker.job is None:
+                worker.job = self._draw()
+                if worker.job is None:
                     return
-                worker.jobs.append(job)
                 worker.left -= 1
                 # One that has just died tells so when it is listened to.
                 with contextlib.suppress(OSError):
-                    worker.connection.send(job.task)
+                    worker.connection.send(worker.job.task)
 
     def _draw(self) -> _Job | None:
         if self._again:
             return self._again.popleft()
-        under_way = sum(len(worker.jobs) for worker in self._workers)
+        under_way = sum(worker.job is not None for worker in self._workers)
         if under_way + len(self._done) >= self._reach:
             return None
         return next(self._coming, None)
@@ -159,9 +160,10 @@ class _Crew:
                     worker.ready = True
                 case Unable():
                     raise _cannot_start(word.failure.what, word.failure.trace)
-                case Result():
-                    self._done[worker.jobs.popleft().number] = word
-                    if not worker.left and not worker.jobs:
+                case Result() if worker.job is not None:
+                    self._done[worker.job.number] = word
+                    worker.job = None
+                    if not worker.left:
                         self._retire(worker)
 
     def _retire(self, worker: _Worker) -> None:
@@ -170,21 +172,20 @@ class _Crew:
         self._start()
 
     def _replace(self, worker: _Worker) -> None:
-        """Start another worker for one that ended, and tell what that did to its documents."""
+        """Start another worker for one that ended, and tell what that means for its document."""
         self._workers.remove(worker)
         code = worker.bury()
         if not worker.ready:
             self._false_starts += 1
-            if self._false_starts > len(self._workers) + _ATTEMPTS:
+            if self._false_starts > self._count + _ATTEMPTS:
                 raise _cannot_start(f"it ended at once, with exit code {code}")
-        elif worker.jobs:
-            job = worker.jobs[0]
-            job.kills += 1
-            if code not in FROM_OUTSIDE or job.kills >= _ATTEMPTS:
-                worker.jobs.popleft()
+        if (job := worker.job) is not None:
+            job.kills += worker.ready
+            if not worker.ready or (code in FROM_OUTSIDE and job.kills < _ATTEMPTS):
+                self._again.append(job)
+            else:
                 failure = _explain_end(job.task, code, self._bounds)
                 self._done[job.number] = Result(found=failure)
-        self._again.extend(worker.jobs)
         self._start()
 
 
@@ -215,10 +216,11 @@ def _explain_end(task: Task, code: int | None, bounds: Bounds) -> DocumentFailur
 def _cannot_start(what: str, trace: str = "") -> BuildError:
     error = BuildError(
         where="reading",
-        what=f"no process that reads documents can be started: {what}",
+        what=f"no process that reads can be started: {what}",
         remedy="Mend the installation, or read in one process with -j 1.",
     )
-    error.add_note(trace)
+    if trace:
+        error.add_note(trace)
     return error
 
 
