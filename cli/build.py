@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -102,19 +103,24 @@ class _Run:
             def begin(plan: Plan) -> None:
                 line.begin({each.path: each.size for each in plan.to_read})
 
-            for one in build_documents(
+            outcomes = build_documents(
                 paths, graph=self.graph, wish=wish, effort=effort, watch=begin
-            ):
-                tally.count(one)
-                if self.report is not None:
-                    self.built.append(one)
-                if one.failure is not None:
-                    self.failed = True
-                    if os.environ.get(DEBUG_VARIABLE) and one.failure.trace:
-                        say(one.failure.trace.rstrip())
-                    say(f"error: {describe(one.failure)}")
-                line.count(one.path)
+            )
+            with closing(outcomes):
+                for one in outcomes:
+                    tally.count(one)
+                    self._tell(one)
+                    line.count(one.path)
         say(f"{self.graph}: {tally}")
+
+    def _tell(self, one: Built) -> None:
+        if self.report is not None:
+            self.built.append(one)
+        if one.failure is not None:
+            self.failed = True
+            if os.environ.get(DEBUG_VARIABLE) and one.failure.trace:
+                say(one.failure.trace.rstrip())
+            say(f"error: {describe(one.failure)}")
 
     def _write(self, target: Path, form: str, seconds: float, *, complete: bool) -> None:
         from .. import __version__

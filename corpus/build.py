@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ def build_documents(
     effort: Effort = _DEFAULT_EFFORT,
     engine: Engine | None = None,
     watch: Watch | None = None,
-) -> Iterator[Built]:
+) -> Generator[Built, None, None]:
     """Yield what became of each of `paths`, in their order, then each policy that was removed.
 
     Each policy is written in one transaction: what was yielded stays, whatever happens then. `watch`

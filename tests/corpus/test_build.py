@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ class Corpus:
         for name, text in documents.items():
             (self.folder / f"{name}.md").write_text(text)
 
-    def outcomes(self, **wish: bool) -> Iterator[Built]:
+    def outcomes(self, **wish: bool) -> Generator[Built, None, None]:
         paths = find_documents([self.folder])
         return build_documents(
             paths,
@@ -158,7 +158,7 @@ def test_files_are_laid_out_after_many_new_policies_even_if_builds_were_cut_off(
     cut_off = corpus.outcomes()
     for _ in range(9):
         next(cut_off)
-    cut_off.close()  # type: ignore[attr-defined]
+    cut_off.close()
     assert compacted == []
     corpus.build()
     assert compacted == [1]
