@@ -73,7 +73,7 @@ def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a table to stdout, as wide as the terminal; cells are inert words, never markup."""
     from .tables import lay_out
 
-    console = _console(sys.stdout)
+    console = open_console(sys.stdout)
     for line in lay_out(columns, rows, console.width):
         console.print(line, soft_wrap=True)
 
@@ -87,7 +87,7 @@ def draw_text(pieces: Iterable[tuple[str, str]]) -> None:
     text = Text()
     for words, style in pieces:
         text.append("\n".join(map(make_inert, words.split("\n"))), style=style)
-    _console(sys.stdout).print(text, soft_wrap=not on_terminal(sys.stdout))
+    open_console(sys.stdout).print(text, soft_wrap=not on_terminal(sys.stdout))
 
 
 def track(items: Sequence[Item], label: str) -> Iterator[Item]:
@@ -98,11 +98,12 @@ def track(items: Sequence[Item], label: str) -> Iterator[Item]:
     from rich.progress import track as track_with_bar
 
     yield from track_with_bar(
-        items, description=label, console=_console(sys.stderr), transient=True
+        items, description=label, console=open_console(sys.stderr), transient=True
     )
 
 
-def _console(stream: TextIO) -> Console:
+def open_console(stream: TextIO) -> Console:
+    """Return what draws on a stream, as wide as the terminal."""
     from rich.console import Console
 
     # NO_COLOR is read by rich itself.

@@ -32,9 +32,14 @@ class Failure(Exception):
 class Explained(Protocol):
     """An error of any part of privacyflow that says where, what and what to do."""
 
-    where: str
-    what: str
-    remedy: str
+    @property
+    def where(self) -> str: ...
+
+    @property
+    def what(self) -> str: ...
+
+    @property
+    def remedy(self) -> str: ...
 
 
 @runtime_checkable
@@ -44,7 +49,7 @@ class UsageProblem(Protocol):
     def format_message(self) -> str: ...
 
 
-def describe(error: BaseException) -> str:
+def describe(error: BaseException | Explained) -> str:
     """Return the one line that tells a person about `error`, without the leading "error: "."""
     match error:
         case Explained():

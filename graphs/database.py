@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Iterable
 from importlib.resources import files
@@ -13,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, pa
 
 from ..ontology.resources import ORGANISATIONS_GRAPH, STORE_GRAPH, VOCABULARY_GRAPH
 from ..ontology.terms import PF
-from .errors import StoreError
+from .errors import StoreError, explain_disk
 
 SCHEMA_VERSION: Final = 1
 
@@ -29,6 +30,9 @@ _SCHEMA: Final = NamedNode(PF + "schemaVersion")
 _DIGEST: Final = NamedNode(PF + "vocabularyDigest")
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds
 _MARK: Final = "CURRENT"  # the file that every RocksDB database has
+# What RocksDB makes before it: a folder with nothing else is a graph whose making was cut off.
+_BEFORE_MARK: Final = re.compile(r"LOCK|LOG(?:\.old\.\d+)?|IDENTITY|MANIFEST-\d+|\d+\.dbtmp")
+_FULL: Final = re.compile(r"no space left|quota exceeded", re.IGNORECASE)
 
 
 def open_database(path: Path, *, read_only: bool) -> Store:
@@ -45,7 +49,8 @@ def open_database(path: Path, *, read_only: bool) -> Store:
     except (OSError, RuntimeError) as error:
         raise _unopened(path, error) from None
     if empty and not read_only:
-        replace_graphs(store, (), [*_marks(), *vocabulary_quads()])
+        with explain_disk(path):
+            replace_graphs(store, (), [*_marks(), *vocabulary_quads()])
     elif version != str(SCHEMA_VERSION):
         raise StoreError(
             what=f"a graph of schema {version or 'unknown'}, this version reads {SCHEMA_VERSION}",
@@ -88,12 +93,22 @@ def replace_graphs(store: Store, graphs: Iterable[str], quads: Iterable[Quad]) -
     Only the difference is written: `extend` for new quads is one transaction and the fastest; where
     quads go, one `update` takes them out and puts the new ones in.
     """
-    new = set(quads)
     old = {
         quad
         for graph in graphs
         for quad in store.quads_for_pattern(None, None, None, NamedNode(graph))
     }
+    return _replace(store, old, set(quads))
+
+
+def replace_note(store: Store, about: str, predicate: str, value: str | None) -> None:
+    """Make `value` all that the store's own graph says of `about` by this predicate; None: nothing."""
+    place = NamedNode(about), NamedNode(predicate)
+    old = set(store.quads_for_pattern(*place, None, _STORE))
+    _replace(store, old, set() if value is None else {Quad(*place, Literal(value), _STORE)})
+
+
+def _replace(store: Store, old: set[Quad], new: set[Quad]) -> int:
     gone, added = old - new, new - old
     if not gone:
         if added:
@@ -153,7 +168,7 @@ def _read(path: Path) -> Store:
 def _check_folder(path: Path, *, read_only: bool) -> None:
     where = str(path)
     if path.is_dir():
-        if (path / _MARK).exists() or (not read_only and next(path.iterdir(), None) is None):
+        if (path / _MARK).exists() or (not read_only and _is_unmade(path)):
             return
         what = "no graph in this folder" if read_only else "a folder with other files in it"
         remedy = "Name another folder with --graph, or build a graph first: privacyflow build."
@@ -164,6 +179,10 @@ def _check_folder(path: Path, *, read_only: bool) -> None:
     if read_only:
         remedy = "Build it first: privacyflow build FILES --graph " + where
         raise StoreError(what="no graph there", where=where, remedy=remedy)
+
+
+def _is_unmade(path: Path) -> bool:
+    return all(_BEFORE_MARK.fullmatch(entry.name) for entry in path.iterdir())
 
 
 def _unopened(path: Path, error: Exception) -> StoreError:
@@ -179,6 +198,12 @@ def _unopened(path: Path, error: Exception) -> StoreError:
             what="no permission to open this graph",
             where=str(path),
             remedy="Ask its owner, or name another folder with --graph.",
+        )
+    if _FULL.search(message):
+        return StoreError(
+            what="no space left on the disk",
+            where=str(path),
+            remedy="Make room and run again: nothing is lost.",
         )
     return StoreError(
         what=f"a broken graph ({message[:160]})",

@@ -48,6 +48,17 @@ def wrong_form(name: str, wanted: str) -> QueryError:
     )
 
 
+def closed_graph(folder: Path | None) -> StoreError:
+    """Return the error for whoever uses a graph that was closed."""
+    return StoreError(what="a closed graph", where=str(folder), remedy="Open it again first.")
+
+
+def unwritable_graph(folder: Path | None) -> StoreError:
+    """Return the error for whoever writes into a graph that was opened for reading."""
+    what = "a graph opened for reading only"
+    return StoreError(what=what, where=str(folder), remedy="Open it for writing.")
+
+
 @contextmanager
 def explain_disk(folder: Path | None) -> Iterator[None]:
     """Turn what the disk has against writing into a StoreError."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ..ontology.resources import (
     ORGANISATIONS_GRAPH,
@@ -24,14 +24,22 @@ from .database import (
     open_database,
     refresh_vocabulary,
     replace_graphs,
+    replace_note,
     vocabulary_is_current,
     vocabulary_quads,
 )
 from .derived import derive
-from .errors import QueryError, StoreError, explain_disk, wrong_form
+from .errors import (
+    QueryError,
+    StoreError,
+    closed_graph,
+    explain_disk,
+    unwritable_graph,
+)
 from .hierarchy import LINKS, Hierarchy
 from .parts import Part, graphs_among, graphs_of
 from .policies import POLICIES, PolicyInfo, policy_infos
+from .query_forms import NO_BINDINGS, QueryForms
 from .serialisation import Format, serialise
 from .sparql import Answer, QueriedGraphs, Rows, Term, ask_store
 
@@ -51,10 +59,8 @@ __all__ = [
 # quads. So a build that is cut off leaves at most this many.
 FLUSH_EVERY: Final = 50_000
 
-_NO_BINDINGS: Final[Mapping[str, NamedNode | Literal]] = {}
 
-
-class GraphStore:
+class GraphStore(QueryForms):
     """An open graph. One process writes at a time; a reader sees it as it was when opened."""
 
     def __init__(self, store: Store, path: Path | None, *, read_only: bool) -> None:
@@ -149,6 +155,13 @@ class GraphStore:
         """Take all graphs of one policy version out, all at once."""
         self._write(graphs_of(policy_id), ())
 
+    def note(self, about: str, predicate: str, value: str | None) -> None:
+        """Keep a note in the store's own graph in place of an earlier one; None takes it out."""
+        if self._read_only:
+            raise unwritable_graph(self._path)
+        with explain_disk(self._path):
+            replace_note(self._store, about, predicate, value)
+
     def compact(self) -> None:
         """Lay the files out anew, which makes questions faster by a third after a large build.
 
@@ -168,52 +181,10 @@ class GraphStore:
         """Return the policy versions in the graph, by company and file name."""
         return policy_infos(self.select(POLICIES))
 
-    def select(
-        self,
-        sparql: str,
-        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
-        *,
-        name: str = "the query",
-    ) -> Rows:
-        """Run a SELECT query; see graphs/sparql.py for how parameters are bound.
-
-        Raises QueryError, also for a query of another form; `name` says in it which query it was.
-        """
-        answer = self.query(sparql, bindings, name=name)
-        if not isinstance(answer, Rows):
-            raise wrong_form(name, "SELECT")
-        return answer
-
-    def construct(
-        self,
-        sparql: str,
-        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
-        *,
-        name: str = "the query",
-    ) -> tuple[Triple, ...]:
-        """Run a CONSTRUCT or DESCRIBE query and return its triples, sorted. Raises QueryError."""
-        answer = self.query(sparql, bindings, name=name)
-        if not isinstance(answer, tuple):
-            raise wrong_form(name, "CONSTRUCT or DESCRIBE")
-        return answer
-
-    def ask(
-        self,
-        sparql: str,
-        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
-        *,
-        name: str = "the query",
-    ) -> bool:
-        """Run an ASK query. Raises QueryError."""
-        answer = self.query(sparql, bindings, name=name)
-        if not isinstance(answer, bool):
-            raise wrong_form(name, "ASK")
-        return answer
-
     def query(
         self,
         sparql: str,
-        bindings: Mapping[str, NamedNode | Literal] = _NO_BINDINGS,
+        bindings: Mapping[str, NamedNode | Literal] = NO_BINDINGS,
         *,
         name: str = "the query",
         graphs: QueriedGraphs | None = None,
@@ -264,18 +235,12 @@ class GraphStore:
     @property
     def _store(self) -> Store:
         if self._open is None:
-            raise StoreError(
-                what="a closed graph", where=str(self._path), remedy="Open it again first."
-            )
+            raise closed_graph(self._path)
         return self._open
 
     def _write(self, graphs: Iterable[str], quads: Iterable[Quad]) -> None:
         if self._read_only:
-            raise StoreError(
-                what="a graph opened for reading only",
-                where=str(self._path),
-                remedy="Open it for writing.",
-            )
+            raise unwritable_graph(self._path)
         self.recalled.clear()
         with explain_disk(self._path):
             self._unflushed += replace_graphs(self._store, graphs, quads)
@@ -284,7 +249,8 @@ class GraphStore:
 
     def _flush(self) -> None:
         if self._path is not None:
-            self._store.flush()
+            with explain_disk(self._path):
+                self._store.flush()
         self._unflushed = 0
 
     def _rederive(self) -> None:
@@ -295,4 +261,5 @@ class GraphStore:
             stated = self.quads((Part.STATED,), policy.id)
             stale = (derived, inferred_graph(policy.id))
             self._write(stale, derive(stated, hierarchy, derived))
-        refresh_vocabulary(self._store)
+        with explain_disk(self._path):
+            refresh_vocabulary(self._store)

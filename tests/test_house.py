@@ -18,6 +18,7 @@ PACKAGE_DATA = PROJECT["tool"]["setuptools"]["package-data"]
 SOURCE_FOLDERS = (
     "cli",
     "comparison",
+    "corpus",
     "extractors",
     "findings",
     "graphs",
@@ -87,6 +88,7 @@ def test_the_root_holds_no_other_module() -> None:
     assert {path.name for path in ROOT.glob("*.py")} <= {
         "__init__.py",
         "__main__.py",
+        "bounds.py",
         "pipeline.py",
     }
 

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
 
+from ..bounds import STARVED
 from .refusals import Refusal
-
-OUT_OF_MEMORY: Final = 71
-"""The exit code of a worker whose memory did not suffice."""
-
-# How native code ends that gets no memory: it aborts, or stumbles over what it did not get.
-_STARVED: Final = frozenset(
-    {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGILL}
-    | {-number for name in ("SIGBUS", "SIGTRAP") if (number := getattr(signal, name, None))}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +50,7 @@ def too_many_wait(limits: Limits) -> Refusal:
 
 def worker_died(limits: Limits, code: int | None) -> Refusal:
     """Return the refusal of a job whose worker ended with this exit code."""
-    if limits.memory is not None and code in _STARVED:
+    if limits.memory is not None and code in STARVED:
         return Refusal(
             status=HTTPStatus.INSUFFICIENT_STORAGE,
             title="Memory limit reached",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
 
-from .limits import OUT_OF_MEMORY, Limits
+from ..bounds import OUT_OF_MEMORY, bound_memory, bound_time
+from .limits import Limits
 from .refusals import Refusal, describe_error
 
 Resource = TypeVar("Resource")
@@ -42,7 +43,7 @@ def work(connection: Connection, open_resource: Callable[[], object], limits: Li
     except Exception as error:  # noqa: BLE001  whatever it is, the parent has to tell it
         _send(connection, describe_error(error))
         return
-    _limit_memory(limits.memory)
+    bound_memory(limits.memory)
     if not _send(connection, Ready()):
         return
     try:
@@ -58,9 +59,10 @@ def _work_once(connection: Connection, resource: object, limits: Limits) -> bool
         job, arguments, named = connection.recv()
     except (EOFError, OSError):
         return False
-    _arm(limits.seconds + GRACE)
+    # The parent ends a job at its limit; this is for when there is no parent any more.
+    bound_time(limits.seconds + GRACE)
     answered = _send(connection, _run(job, resource, arguments, named))
-    _arm(0)
+    bound_time(0)
     return answered
 
 
@@ -84,30 +86,3 @@ def _send(connection: Connection, message: object) -> bool:
         connection.send(message)
         return True
     return False
-
-
-def _arm(seconds: float) -> None:
-    """Let the kernel end this process in so many seconds; 0 takes that back.
-
-    The parent ends a job at its limit. This is for when there is no parent any more, and works while
-    a query holds the interpreter, because no handler of ours has to run.
-    """
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _limit_memory(more: int | None) -> None:
-    """Limit the address space to what is in use and `more` bytes, where the platform can."""
-    try:
-        import resource
-        from pathlib import Path
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        return
-    if more is not None:
-        most = pages * resource.getpagesize() + more
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
+from ..bounds import FROM_OUTSIDE
 from .limits import Limits, time_is_up, too_many_wait, worker_died
 from .refusals import Refusal, Refused
 from .worker import Done, Ready, Resource, work
@@ -30,7 +31,6 @@ PATIENCE: Final = 2.0
 """How long a request waits for a worker, in time limits of a job."""
 
 _ATTEMPTS: Final = 2
-_FROM_OUTSIDE: Final = frozenset({-signal.SIGKILL, -signal.SIGTERM})
 
 
 class Lane(Enum):
@@ -205,7 +205,7 @@ class WorkerPool(Generic[Resource]):
             self._idle.put_nowait(worker)
             return reply
         code = await self._bury(worker)
-        return None if code in _FROM_OUTSIDE else worker_died(self._limits, code)
+        return None if code in FROM_OUTSIDE else worker_died(self._limits, code)
 
     async def _bury(self, worker: _Worker) -> int | None:
         """End a worker, start another in its place, and return its exit code."""

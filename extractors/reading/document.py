@@ -39,13 +39,16 @@ def read_document(path: Path, *, company: str | None = None) -> SourceDocument:
     return _read(_read_bytes(path), file_name=path.name, where=str(path), company=company)
 
 
-def read_text(data: bytes, *, file_name: str, company: str | None = None) -> SourceDocument:
+def read_text(
+    data: bytes, *, file_name: str, company: str | None = None, where: str | None = None
+) -> SourceDocument:
     """Read a policy from its bytes.
 
     The ending of `file_name` tells the format, else the bytes do; its stem is the last resort for the
-    owner's name. `company` overrides the owner found. Raises ReadingError.
+    owner's name. `company` overrides the owner found; `where` is what errors call it (the file's name by default).
+    Raises ReadingError.
     """
-    return _read(data, file_name=file_name, where=file_name, company=company)
+    return _read(data, file_name=file_name, where=where or file_name, company=company)
 
 
 def document_id(data: bytes, *, file_name: str) -> str:
