@@ -41,8 +41,10 @@ __all__ = [
     "query",
 ]
 
-DOCUMENT_ENDINGS: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
-
+DOCUMENT_ENDINGS: Final = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx"),
+    *(".zip", ".warc", ".warc.gz"),
+)
 
 COMPACT_FROM: Final = 0.25
 """The share of a graph's policies that a build has to add before it lays the files out anew."""
@@ -150,11 +152,16 @@ def find_documents(sources: Iterable[Path | str]) -> tuple[Path, ...]:
     """Return the files among `sources` and all policies in the folders among them, each once.
 
     A file that is named is taken whatever its ending; below folders those with a document's ending
-    count, in alphabetical order, hidden ones not.
+    count, in alphabetical order, hidden ones not. An archive stands for the documents in it, each
+    called "archive.zip!member".
     """
+    from .extractors.reading import find_members, is_archive
+
     found: dict[Path, None] = {}
     for source in map(Path, sources):
-        found.update(dict.fromkeys(_walk(source) if source.is_dir() else (source,)))
+        for path in _walk(source) if source.is_dir() else (source,):
+            members = find_members(path) if is_archive(path.name) else (path,)
+            found.update(dict.fromkeys(members))
     return tuple(found)
 
 
@@ -256,12 +263,13 @@ def _run(name: str, store: GraphStore, values: Mapping[str, str]) -> Answer:
 
 def _build_one(path: Path, store: GraphStore, *, company: str | None, again: bool) -> Built:
     from . import __version__
-    from .extractors.reading import document_id, read_document
+    from .extractors.reading import document_id, open_source, read_source
 
-    policy = document_id(path.read_bytes(), file_name=path.name)
+    source = open_source(path)
+    policy = document_id(source.data, file_name=source.file_name)
     if not again and company is None and store.has_policy(policy, __version__):
         return Built(path=path, step=Step.UNCHANGED, policy=policy)
-    found = _extract_document(read_document(path, company=company))
+    found = _extract_document(read_source(source, company=company))
     put_in(store, found)
     return Built(path=path, step=Step.ADDED, policy=found.document.id, flows=len(found.flows))
 
@@ -279,7 +287,8 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in DOCUMENT_ENDINGS
-        and path.is_file()
+        if path.name.lower().endswith(DOCUMENT_ENDINGS)
+        # A link that leads nowhere is said so when it is read.
+        and (path.is_file() or (path.is_symlink() and not path.is_dir()))
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )

@@ -29,9 +29,10 @@ def build(
       privacyflow build acme.html beta.txt --graph my.graph
       privacyflow build unnamed.txt --company "Acme"
 
-    Reads policies (.txt, .text, .md, .markdown, .html, .htm) into the graph, which is made where
-    there is none. What is in it and unchanged is not read again, so it may be interrupted and run
-    again. A file that can't be read is reported and skipped.
+    Reads policies (.txt, .text, .md, .markdown, .html, .htm, .pdf, .docx, and those in .zip, .warc
+    and .warc.gz) into the graph, which is made where there is none. What is in it and unchanged is
+    not read again, so it may be interrupted and run again. A file that can't be read is reported
+    and skipped. A document in an archive is called archive.zip!document.
     """
     from ..pipeline import BuildSummary, Step, build_each, find_documents
 
@@ -39,7 +40,7 @@ def build(
     if company is not None and len(paths) > 1:
         raise Failure("--company", "names the company of one policy", "Build one file at a time.")
     if not paths:
-        say("no policies found: build reads .txt, .text, .md, .markdown, .html and .htm files")
+        say("no policies found: build reads .txt, .md, .html, .pdf, .docx, .zip and .warc.gz files")
     built = []
     outcomes = build_each(paths, graph=graph, company=company, again=again)
     for _, outcome in zip(track(paths, "reading"), outcomes, strict=True):

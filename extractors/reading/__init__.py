@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from .document import document_id, read_document, read_text
+from .archives import find_members, is_archive
+from .document import document_id, open_source, read_document, read_source, read_text
 from .errors import ReadingError
 
-__all__ = ["ReadingError", "document_id", "read_document", "read_text"]
+__all__ = [
+    "ReadingError",
+    "document_id",
+    "find_members",
+    "is_archive",
+    "open_source",
+    "read_document",
+    "read_source",
+    "read_text",
+]

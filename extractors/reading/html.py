@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 
-from ...ontology.records import Block, BlockKind, Cell, Origin
+from ...ontology.records import BlockKind, Cell
 from .canonical import CanonicalText
 from .chrome import find_text
 from .layout import lay_out
 from .lines import join_broken_passages
+from .page import Page
 from .page_pieces import Piece
 from .page_tables import CellPlace
 from .page_walk import walk_page
 from .passages import Passage, open_passage
 from .titles import may_be_title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An HTML page as text: its blocks, the way back to the source, and what its head says."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    origins: tuple[Origin, ...]
-    title: str = ""
-    site_name: str = ""
-    url: str | None = None
 
 
 def read_html(source: str) -> Page:

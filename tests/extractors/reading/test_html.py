@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from privacyflow.extractors.reading import read_text
-from privacyflow.extractors.reading.html import Page, read_html
+from privacyflow.extractors.reading.html import read_html
+from privacyflow.extractors.reading.page import Page
 
 Outline = Callable[..., list[str]]
 
