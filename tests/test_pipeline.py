@@ -6,8 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
+from privacyflow.graphs.statement_reader import read_statements
 from privacyflow.graphs.store import GraphStore
-from privacyflow.pipeline import Step, answer, build, build_each, extract, find_documents, query
+from privacyflow.pipeline import (
+    Step,
+    answer,
+    build,
+    build_each,
+    extract,
+    extract_text,
+    find_documents,
+    put_in,
+    query,
+)
+from privacyflow.queries.flow_card import read_card
 from privacyflow.queries.questions import QuestionError
 from privacyflow.tests.extractors.reading.archive_samples import make_zip
 
@@ -165,3 +177,13 @@ def test_an_archive_stands_for_its_documents(tmp_path: Path) -> None:
     assert "b.md: the file is empty" in str(empty.error)
     assert "loop.txt: " in str(loop.error)
     assert build(tmp_path, graph=tmp_path / "a.graph").of(Step.UNCHANGED)
+
+
+def test_the_card_of_a_flow_tells_its_place_in_the_users_file() -> None:
+    page = b"<html><p>Lampyris Lamps&nbsp;collects <b>your name</b>.</p></html>"
+    with GraphStore.in_memory() as store:
+        put_in(store, extract_text(page, file_name="lampyris.html"))
+        (flow,) = read_statements(store).flows
+        facts = dict(read_card(store, flow.iri).facts)
+    assert facts["in the file"] == "characters 9 to 55 of the file"
+    assert page[9:55] == b"Lampyris Lamps&nbsp;collects <b>your name</b>."

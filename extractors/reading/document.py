@@ -21,7 +21,7 @@ from .errors import ReadingError
 from .formats import DOCX, HTML, MARKDOWN, PDF, find_media_type
 from .html import read_html
 from .language import find_foreign_language
-from .limits import check_size, check_text
+from .limits import check_blocks, check_length, check_size
 from .markdown import read_markdown
 from .owner import Owner, find_owner
 from .page import Page
@@ -77,8 +77,7 @@ def read_source(source: SourceFile, *, company: str | None = None) -> SourceDocu
     if not page.blocks:
         remedy = "Give a file that holds the policy's text."
         raise ReadingError("the file holds no text", where, remedy)
-    longest = max(block.end - block.start for block in page.blocks)
-    check_text(len(page.text), longest, len(page.blocks), where)
+    check_blocks(page.text, page.blocks, where)
     if (language := find_foreign_language(page.text)) is not None:
         raise ReadingError(
             f"the text is in {language}, not in English", where, "Give the English version."
@@ -113,7 +112,7 @@ def _read_page(data: bytes, media_type: str, where: str) -> Page:
 
         return read_docx(data, where)
     text = decode(data, where=where, declares=media_type == HTML)
-    check_text(len(text), 0, 0, where)
+    check_length(text, where)
     if media_type == HTML:
         return read_html(text)
     blocks = read_markdown(text) if media_type == MARKDOWN else read_plain(text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ...ontology.records import Block
 from .errors import ReadingError
 
 MOST_BYTES: Final = 50_000_000
@@ -16,6 +19,9 @@ MOST_CHARACTERS: Final = 3_000_000
 
 LONGEST_LINE: Final = 200_000
 """Characters of one block (a line, a paragraph, a cell)."""
+
+MOST_WORDS: Final = 40_000
+"""Words and signs of one block: the parser holds them all at once, at 15 kB each."""
 
 MOST_BLOCKS: Final = 100_000
 
@@ -31,6 +37,7 @@ MOST_PARTS: Final = 10_000
 DEEPEST: Final = 200
 """Elements inside of one another, in a PDF's tree of tags or a document's XML."""
 
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
 _SPLIT: Final = "Split it, or give the policy alone."
 
 
@@ -56,14 +63,22 @@ def check_size(size: int, where: str, *, unpacked: bool = False) -> None:
         raise ReadingError(f"{is_larger} than {MOST_BYTES // 1_000_000} MB", where, _SPLIT)
 
 
-def check_text(length: int, longest: int, blocks: int, where: str) -> None:
-    """Raise ReadingError for a text of too many characters or blocks, or with too long a block."""
-    what = ""
-    if length > MOST_CHARACTERS:
+def check_length(text: str, where: str) -> None:
+    """Raise ReadingError for a text of more than MOST_CHARACTERS characters."""
+    if len(text) > MOST_CHARACTERS:
         what = f"the text is longer than {MOST_CHARACTERS:,} characters"
-    elif longest > LONGEST_LINE:
-        what = f"a line or paragraph is longer than {LONGEST_LINE:,} characters"
-    elif blocks > MOST_BLOCKS:
-        what = f"the text has more than {MOST_BLOCKS:,} paragraphs"
-    if what:
         raise ReadingError(what, where, _SPLIT)
+
+
+def check_blocks(text: str, blocks: Sequence[Block], where: str) -> None:
+    """Raise ReadingError for too many blocks, and for one too long to be parsed."""
+    check_length(text, where)
+    if len(blocks) > MOST_BLOCKS:
+        what = f"the text has more than {MOST_BLOCKS:,} paragraphs"
+        raise ReadingError(what, where, _SPLIT)
+    for block in blocks:
+        length = block.end - block.start
+        words = len(_WORD.findall(text, block.start, block.end)) if length > MOST_WORDS else 0
+        if length > LONGEST_LINE or words > MOST_WORDS:
+            limit = f"{LONGEST_LINE:,} characters or {MOST_WORDS:,} words and signs"
+            raise ReadingError(f"a line or paragraph is longer than {limit}", where, _SPLIT)

@@ -28,6 +28,8 @@ _NAME: Final = re.compile(r"(\d{1,15})-")
 _UNNAMED: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME: Final = 100
 _CHUNK: Final = 1_000_000
+_BLOCK: Final = 16_384
+_LONGEST_HEADER: Final = 1_000_000
 _DAMAGED: Final = "Make it anew, or check it with `warcio check`."
 
 
@@ -79,21 +81,30 @@ def read_response(file: BinaryIO, name: str, where: str) -> WebResponse:
 
 def _read_records(file: BinaryIO, where: str) -> Iterator[tuple[Any, ArcWarcRecord]]:
     """Yield each record with the iterator it comes from, which knows its offset but reads it for that."""
-    import zlib
-
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import DecompressingBufferedReader
     from warcio.exceptions import ArchiveLoadFailed
-    from warcio.statusandheaders import StatusAndHeadersParserException
+
+    class Reader(DecompressingBufferedReader):  # type: ignore[misc]
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(length or _LONGEST_HEADER)
+            if len(line) >= _LONGEST_HEADER:
+                raise ValueError("a header has no end")
+            return line
 
     try:
         records: Any = ArchiveIterator(file)
+        # Its own reader reads a line to its end, however far that is.
+        records.reader = Reader(file, block_size=_BLOCK)
         for record in records:
             yield records, record
-    except (ArchiveLoadFailed, StatusAndHeadersParserException):
+    except ArchiveLoadFailed:
         what = "the WARC file is damaged, or its records are not compressed one by one"
         remedy = "Write it anew with `warcio recompress`."
         raise ReadingError(what, where, remedy) from None
-    except (zlib.error, EOFError, OSError, ValueError):
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  warcio raises whatever a broken file leads to
         raise ReadingError("the WARC file is damaged or cut off", where, _DAMAGED) from None
 
 
@@ -118,8 +129,13 @@ def _name_address(url: str) -> str:
 
 def _read_content(record: ArcWarcRecord, where: str) -> bytes:
     found = bytearray()
-    stream = record.content_stream()
-    while chunk := stream.read(_CHUNK):
-        found += chunk
-        check_size(len(found), where, unpacked=True)
+    try:
+        stream = record.content_stream()
+        while chunk := stream.read(_CHUNK):
+            found += chunk
+            check_size(len(found), where, unpacked=True)
+    except (ReadingError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001  warcio raises whatever a broken file leads to
+        raise ReadingError("the WARC file is damaged or cut off", where, _DAMAGED) from None
     return bytes(found)
