@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from ...ontology.records import BlockKind, Cell
-from ...ontology.spots import Box
+from ...ontology.records import BlockKind
 from .markers import find_marker
 from .passages import Passage, open_passage
 from .pdf_columns import order_lines
-from .pdf_glyphs import Glyph, Line, form_line, gather_rows
+from .pdf_glyphs import Glyph, Line, gather_rows
 from .pdf_joining import Hyphens, write_lines
 from .pdf_sheets import RuledTable, Sheet
+from .pdf_tables import holds, join_tables, write_table
 from .spotted_text import SpottedText
 from .titles import may_be_title, reads_as_title
 
@@ -31,7 +31,7 @@ _DIGITS: Final = re.compile(r"\d+")
 
 def write_prose(sheets: Sequence[Sheet], text: SpottedText) -> list[Passage]:
     """Write the pages' text and return its passages."""
-    parts = list(chain.from_iterable(map(_read_parts, sheets)))
+    parts = list(chain.from_iterable(map(_read_parts, join_tables(sheets))))
     columns = drop_running(
         [part for part in parts if isinstance(part, list)], {s.number: s.height for s in sheets}
     )
@@ -45,8 +45,9 @@ def write_prose(sheets: Sequence[Sheet], text: SpottedText) -> list[Passage]:
             for lines in join_lines(next(kept), styles):
                 passages.extend(open_lines(lines, styles, hyphens, text))
         else:
-            passages.extend(_write_table(part, tables, text, hyphens))
-            tables += 1
+            sheet, table = part
+            tables += not table.first_row
+            passages.extend(write_table(sheet, table, tables - 1, text, hyphens))
     return passages
 
 
@@ -196,43 +197,9 @@ def _read_parts(sheet: Sheet) -> Iterator[list[Line] | tuple[Sheet, RuledTable]]
     glyphs: list[Glyph] = list(sheet.glyphs)
     for table in sheet.tables:
         above = [glyph for glyph in glyphs if glyph.box.bottom <= table.box.top + glyph.size / 2]
-        within = {id(glyph) for glyph in glyphs if _holds(table.box, glyph)}
+        within = {id(glyph) for glyph in glyphs if holds(table.box, glyph)}
         known = {id(glyph) for glyph in above} | within
         yield from order_lines(sheet.number, gather_rows(above))
         yield sheet, table
         glyphs = [glyph for glyph in glyphs if id(glyph) not in known]
     yield from order_lines(sheet.number, gather_rows(glyphs))
-
-
-def _holds(box: Box, glyph: Glyph) -> bool:
-    across = (glyph.box.left + glyph.box.right) / 2
-    down = (glyph.box.top + glyph.box.bottom) / 2
-    return box.left <= across <= box.right and box.top <= down <= box.bottom
-
-
-def _write_table(
-    part: tuple[Sheet, RuledTable], number: int, text: SpottedText, hyphens: Hyphens
-) -> Iterator[Passage]:
-    sheet, table = part
-    for row, cells in enumerate(table.rows):
-        for column, box in enumerate(cells):
-            if box is None:
-                continue
-            inside = [glyph for glyph in sheet.glyphs if _holds(box, glyph)]
-            formed = (form_line(sheet.number, line) for line in gather_rows(inside))
-            lines = [line for line in formed if line is not None]
-            written = write_lines(lines, hyphens, text)
-            if written is not None:
-                start, words = written
-                yield Passage(
-                    start=start,
-                    end=start + len(words),
-                    words=words,
-                    kind=BlockKind.CELL,
-                    cell=Cell(
-                        table=number,
-                        row=row,
-                        column=column,
-                        header=not row and all(line.bold for line in lines),
-                    ),
-                )

@@ -19,10 +19,14 @@ _MOST_RULES: Final = 3_000
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table drawn with rules: its rows of cells, None where a cell is part of another."""
+    """A table drawn with rules: its rows of cells, None where a cell is part of another.
+
+    `first_row` is above 0 where it goes on a table of the page before.
+    """
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
+    first_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _find_tables(page: PdfPage) -> tuple[RuledTable, ...]:
         rows = tuple(
             tuple(None if cell is None else _box(cell) for cell in row.cells) for row in table.rows
         )
-        if len(rows) > 1 and max(map(len, rows)) > 1:
+        if rows and max(map(len, rows)) > 1:
             found.append(RuledTable(_box(table.bbox), rows))
     return tuple(sorted(found, key=lambda table: table.box.top))
 
