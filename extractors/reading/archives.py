@@ -105,6 +105,7 @@ def _read_named(file: BinaryIO, archive: str, name: str, where: str) -> SourceFi
             where=where,
             url=found.url,
             retrieved=found.retrieved,
+            charset=found.charset,
         )
     with open_zip(file, where) as container:
         wanted = PurePath(name)

@@ -73,7 +73,7 @@ def read_source(source: SourceFile, *, company: str | None = None) -> SourceDocu
     """
     data, file_name, where = source.data, source.file_name, source.where
     media_type = find_media_type(data, file_name)
-    page = _read_page(data, media_type, where)
+    page = _read_page(source, media_type)
     if not page.blocks:
         remedy = "Give a file that holds the policy's text."
         raise ReadingError("the file holds no text", where, remedy)
@@ -102,7 +102,8 @@ def read_source(source: SourceFile, *, company: str | None = None) -> SourceDocu
     )
 
 
-def _read_page(data: bytes, media_type: str, where: str) -> Page:
+def _read_page(source: SourceFile, media_type: str) -> Page:
+    data, where = source.data, source.where
     if media_type == PDF:
         from .pdf import read_pdf
 
@@ -111,7 +112,7 @@ def _read_page(data: bytes, media_type: str, where: str) -> Page:
         from .word_documents import read_docx
 
         return read_docx(data, where)
-    text = decode(data, where=where, declares=media_type == HTML)
+    text = decode(data, where=where, declares=media_type == HTML, told=source.charset)
     check_length(text, where)
     if media_type == HTML:
         return read_html(text)

@@ -14,8 +14,8 @@ from .limits import MOST_BYTES, check_size
 class SourceFile:
     """What one document is read from.
 
-    `where` names it in errors. A member of an archive is called "archive.zip!member". `url` and
-    `retrieved` (an ISO 8601 date) are there where the archive tells them.
+    `where` names it in errors. A member of an archive is called "archive.zip!member". `url`,
+    `retrieved` (an ISO 8601 date) and `charset` are there where the archive tells them.
     """
 
     data: bytes
@@ -23,6 +23,7 @@ class SourceFile:
     where: str
     url: str | None = None
     retrieved: str | None = None
+    charset: str | None = None
 
 
 def read_file(path: Path) -> SourceFile:

@@ -25,6 +25,7 @@ _ENDINGS: Final = {
     DOCX: ".docx",
 }
 _NAME: Final = re.compile(r"(\d{1,15})-")
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _UNNAMED: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME: Final = 100
 _CHUNK: Final = 1_000_000
@@ -35,11 +36,12 @@ _DAMAGED: Final = "Make it anew, or check it with `warcio check`."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebResponse:
-    """What a server answered: the bytes, their address and when they were fetched (ISO 8601 date)."""
+    """What a server answered: the bytes, their address, when they were fetched (ISO 8601 date), their encoding."""
 
     data: bytes
     url: str | None
     retrieved: str | None
+    charset: str | None
 
 
 def list_responses(file: BinaryIO, where: str) -> Iterator[str]:
@@ -75,6 +77,7 @@ def read_response(file: BinaryIO, name: str, where: str) -> WebResponse:
             data=_read_content(record, where),
             url=_header(record, "WARC-Target-URI") or None,
             retrieved=_header(record, "WARC-Date")[:10] or None,
+            charset=_charset_of(record),
         )
     raise ReadingError("the archive holds no such page", where, "Check the name.")
 
@@ -116,6 +119,12 @@ def _ending_of(record: ArcWarcRecord) -> str | None:
         return None
     content_type = headers.get_header("Content-Type") or ""
     return _ENDINGS.get(content_type.partition(";")[0].strip().lower())
+
+
+def _charset_of(record: ArcWarcRecord) -> str | None:
+    headers = record.http_headers
+    match = _CHARSET.search(str((headers and headers.get_header("Content-Type")) or ""))
+    return match[1] if match else None
 
 
 def _header(record: ArcWarcRecord, name: str) -> str:

@@ -23,6 +23,8 @@ from .zip_limits import check_whole, open_zip
 if TYPE_CHECKING:
     from docx.document import Document
 
+# The container of office documents before DOCX, and of DOCX that is encrypted.
+_OLD = b"\xd0\xcf\x11\xe0"
 _DAMAGED = "Open it in a word processor and save it anew as DOCX."
 
 
@@ -32,6 +34,9 @@ def read_docx(data: bytes, where: str) -> Page:
     Raises ReadingError where it is broken, too large, or the library that reads it isn't there.
     """
     require_extra("docx", "a DOCX document", where)
+    if data.startswith(_OLD):
+        what = "this is an old office document, or one that is locked with a password"
+        raise ReadingError(what, where, "Save it as DOCX without a password.")
     check_whole(open_zip(io.BytesIO(data), where), where)
     document = _open(data, where)
     try:

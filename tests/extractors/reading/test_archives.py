@@ -125,6 +125,16 @@ def test_pages_of_a_crawl_know_their_address_and_date(tmp_path: Path) -> None:
     assert read_document(second).url == "https://other.example/privacy"
 
 
+def test_a_page_is_in_the_encoding_that_its_server_told(tmp_path: Path) -> None:
+    pytest.importorskip("warcio", reason="the extra warc is not installed")
+    page = "<html><p>Lampyris Lamps keeps the name of your café 東京.</p></html>"
+    told = "text/html; charset=EUC-JP"
+    body = page.replace("é", "e").encode("euc-jp")
+    record = make_record("https://lampyris.example/", body, content_type=told)
+    path = put(tmp_path, "crawl.warc.gz", make_warc(record))
+    assert "東京" in read_document(find_members(path)[0]).text
+
+
 @pytest.mark.parametrize("cut", [30, 200])
 def test_a_crawl_that_is_cut_off_gets_a_line(tmp_path: Path, cut: int) -> None:
     pytest.importorskip("warcio", reason="the extra warc is not installed")

@@ -135,6 +135,11 @@ def test_broken_files_are_refused_in_one_line(data: bytes) -> None:
     assert "\n" not in str(refusal.value)
 
 
+def test_a_locked_document_is_said_to_be_one() -> None:
+    with pytest.raises(ReadingError, match="locked with a password"):
+        read_text(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), file_name="a.docx")
+
+
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, document: Document) -> None:
     monkeypatch.setattr("privacyflow.extractors.reading.extras.find_spec", lambda name: None)
     with pytest.raises(ReadingError, match=r"pip install 'privacyflow\[docx\]'"):
