@@ -53,10 +53,11 @@ def build(
       privacyflow build unnamed.txt --company "Acme"
       privacyflow build corpus/ --prune --report run.json
 
-    Reads policies (.txt, .text, .md, .markdown, .html, .htm) into the graph, which is made where
-    there is none. What is in it and unchanged is not read again, so it may be interrupted and run
-    again. A changed policy is a version beside the earlier one. A file that can't be read is
-    reported and skipped, and not tried again until it changes.
+    Reads policies (.txt, .text, .md, .markdown, .html, .htm, .pdf, .docx, and those in .zip, .warc
+    and .warc.gz) into the graph, which is made where there is none. What is in it and unchanged is
+    not read again, so it may be interrupted and run again. A changed policy is a version beside the
+    earlier one. A file that can't be read is reported and skipped, and not tried again until it
+    changes. A document in an archive is called archive.zip!document.
     """
     from ..corpus.engines import Effort
     from ..corpus.plan import Wish
@@ -67,7 +68,7 @@ def build(
     if company is not None and len(paths) > 1:
         raise Failure("--company", "names the company of one policy", "Build one file at a time.")
     if not paths:
-        say("no policies found: build reads .txt, .text, .md, .markdown, .html and .htm files")
+        say("no policies found: build reads .txt, .md, .html, .pdf, .docx, .zip and .warc.gz files")
     wish = Wish(company=company, again=again, retry_failed=retry_failed, prune=prune)
     run.build(paths, wish, Effort(jobs=jobs, seconds=timeout, memory=memory and memory * MIB))
     return FAILED if strict and run.failed else OK

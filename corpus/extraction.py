@@ -39,16 +39,14 @@ def extract(source: Path | str, *, company: str | None = None) -> Extraction:
     return _extract(read_document(Path(source), company=company))
 
 
-def extract_text(
-    data: bytes, *, file_name: str, company: str | None = None, where: str | None = None
-) -> Extraction:
+def extract_text(data: bytes, *, file_name: str, company: str | None = None) -> Extraction:
     """Find the flows of a policy given as bytes; `file_name` tells its format by its ending.
 
-    `where` is what errors call it, the file's name by default. Raises ReadingError.
+    Raises ReadingError.
     """
     from ..extractors.reading import read_text
 
-    return _extract(read_text(data, file_name=file_name, company=company, where=where))
+    return _extract(read_text(data, file_name=file_name, company=company))
 
 
 def quads_of(found: Extraction) -> Iterator[Quad]:

@@ -75,13 +75,12 @@ def show_path(path: Path) -> str:
 
 def explain(error: Exception, path: Path) -> DocumentFailure:
     """Return the failure that an error in reading the document at `path` is."""
-    from ..extractors.reading import ReadingError
+    from ..extractors.reading import ReadingError, UnreadableFile
 
     where = show_path(path)
     if isinstance(error, ReadingError):
-        return DocumentFailure(
-            reason=Reason.REFUSED, where=where, what=error.what, remedy=error.remedy
-        )
+        reason = Reason.UNREADABLE if isinstance(error, UnreadableFile) else Reason.REFUSED
+        return DocumentFailure(reason=reason, where=where, what=error.what, remedy=error.remedy)
     return DocumentFailure(
         reason=Reason.INTERNAL,
         where=where,

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .documents import Unreadable, read_file
-from .failures import DocumentFailure
+from .failures import DocumentFailure, explain
 from .ledger import Ledger
 
 
@@ -65,19 +64,19 @@ def make_plan(paths: Iterable[Path], ledger: Ledger, wish: Wish) -> Plan:
 
 
 def _plan_one(path: Path, ledger: Ledger, wish: Wish, seen: set[str]) -> Planned:
-    from ..extractors.reading import document_id
+    from ..extractors.reading import ReadingError, document_id, open_source
 
     try:
-        data = read_file(path)
-    except Unreadable as error:
-        return Planned(path=path, failure=error.failure)
-    policy = document_id(data, file_name=path.name)
+        source = open_source(path)
+    except ReadingError as error:
+        return Planned(path=path, failure=explain(error, path))
+    policy = document_id(source.data, file_name=source.file_name)
     known = policy in seen or not (
         wish.again
         or wish.company is not None
         or _is_open(policy, path, ledger, retry_failed=wish.retry_failed)
     )
-    return Planned(path=path, policy=policy, size=len(data), to_read=not known)
+    return Planned(path=path, policy=policy, size=len(source.data), to_read=not known)
 
 
 def _is_open(policy: str, path: Path, ledger: Ledger, *, retry_failed: bool) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Pruning:
     """What a build has found, and so what of a graph it has not.
 
-    Of a file that could not be read all earlier versions stay, and while a folder or a file that
+    Of a file or an archive that could not be read all earlier versions stay, and while a folder or a file that
     somebody named is out of reach everything does: what is in it can't be told from what has vanished.
     """
 
@@ -29,10 +29,13 @@ class Pruning:
 
     def keep(self, one: Built) -> None:
         """Take one document of the build for what the graph is to hold."""
+        from ..extractors.reading import file_name_of, split_member
+
         self._policies.add(one.policy)
         if one.step is Step.FAILED:
-            self._names.add(one.path.name)
-            if one.path.is_dir() or not os.path.lexists(one.path):
+            self._names.add(file_name_of(one.path))
+            file, _ = split_member(one.path) or (one.path, "")
+            if file.is_dir() or not os.path.lexists(file):
                 self._out_of_reach = one.path
 
     def remove_others(self, store: GraphStore, ledger: Ledger) -> Iterator[Built]:
@@ -44,8 +47,11 @@ class Pruning:
             raise _refuse(store, f"{show_path(self._out_of_reach)} is out of reach")
         if not self._policies:
             raise _refuse(store, "no policies were found")
+        from ..extractors.reading import SEPARATOR
+
         for policy, name in ledger.files().items():
-            if policy not in self._policies and name not in self._names:
+            archive = name.partition(SEPARATOR)[0]
+            if policy not in self._policies and self._names.isdisjoint((name, archive)):
                 store.remove_policy(policy)
                 yield Built(path=Path(name), step=Step.REMOVED, policy=policy)
         ledger.forget_failures(self._policies)

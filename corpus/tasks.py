@@ -61,15 +61,12 @@ class OwnProcess:
 
 def read_task(task: Task) -> Result:
     """Read one document. Whatever is wrong with it is the result; only MemoryError is raised."""
-    from .documents import Unreadable, read_file
     from .failures import explain
 
     started = perf_counter()
     found: Extracted | DocumentFailure
     try:
-        found = _extract(task, read_file(task.path))
-    except Unreadable as error:
-        found = error.failure
+        found = _extract(task)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  whatever is wrong with one document, the others go on
@@ -77,12 +74,11 @@ def read_task(task: Task) -> Result:
     return Result(found=found, seconds=perf_counter() - started)
 
 
-def _extract(task: Task, data: bytes) -> Extracted:
+def _extract(task: Task) -> Extracted:
     from pyoxigraph import RdfFormat, serialize
 
-    from .extraction import extract_text, quads_of
+    from .extraction import extract, quads_of
 
-    name, where = task.path.name, str(task.path)
-    found = extract_text(data, file_name=name, company=task.company, where=where)
+    found = extract(task.path, company=task.company)
     quads = serialize(quads_of(found), format=RdfFormat.N_QUADS) or b""
     return Extracted(policy=found.document.id, flows=len(found.flows), quads=quads)

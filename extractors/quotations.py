@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ..ontology.records import Mention, SourceDocument, Span
 from ..ontology.resources import digest, policy_iri, policy_key, stated_graph
 from ..ontology.terms import OA, PF, PFR, RDF
+from .found_places import find_places
 from .literals import words_literal
 
 CONTEXT_LENGTH: Final = 32
@@ -69,6 +70,8 @@ class Quotations:
             yield from self.quads(
                 node, (NamedNode(PF + "section"), words_literal(" > ".join(section)))
             )
+        for found in find_places(self.document, start, end):
+            yield from self.quads(node, (NamedNode(PF + "foundAt"), words_literal(found)))
         yield from self.quads(
             position,
             (_TYPE, _oa("TextPositionSelector")),

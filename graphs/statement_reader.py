@@ -36,7 +36,7 @@ _OF_FLOWS: Final = (
     (DPV, "hasProcessing hasPersonalData hasRecipient hasDataSource hasPurpose"),
     (OA, "hasTarget"),
 )
-_OF_EVIDENCE: Final = ((OA, "hasSource hasSelector"), (PF, "section"))
+_OF_EVIDENCE: Final = ((OA, "hasSource hasSelector"), (PF, "section foundAt"))
 _OF_POSITIONS: Final = ((OA, "start end"),)
 _OF_PARTIES: Final = ((PF, "role partyKind ownedBy"), (RDFS, "label"))
 _ORGANISATIONS: Final = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{ORGANISATIONS_GRAPH}> {{ ?s ?p ?o }} }}"
@@ -187,6 +187,7 @@ def _evidence(iri: str, about: _Properties, positions: Mapping[str, _Properties]
         policy=about[OA + "hasSource"][0],
         place=Place(start=int(place[OA + "start"][0]), end=int(place[OA + "end"][0])),
         section=_first(about, PF + "section") or "",
+        found_at=tuple(about.get(PF + "foundAt", ())),
     )
 
 

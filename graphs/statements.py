@@ -58,12 +58,16 @@ class PolicyVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a policy states something; `section` is the path of headings above it."""
+    """Where a policy states something; `section` is the path of headings above it.
+
+    `found_at` are its places in the user's file, as `pf:foundAt` has them; empty where the text is the file.
+    """
 
     iri: str
     policy: str
     place: Place
     section: str
+    found_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

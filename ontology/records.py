@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .spots import Spot
+
 
 class Action(StrEnum):
     """What happens to the data. A third party's own collecting counts as `SHARE` with it."""
@@ -91,9 +93,10 @@ class Origin:
 class SourceDocument:
     """One version of one policy, as it was read.
 
-    `text` is the file itself for `.txt` and `.md`; for `.html` it is the blocks joined by newlines and
-    `origins` maps it back to the file. `sha256` is of the file's bytes. `id` is the file's stem as a
-    slug, a dash and the first 12 digits of the hash. `retrieved` is an ISO 8601 date if known.
+    `text` is the file itself for `.txt` and `.md`; for other formats it is the blocks joined by newlines,
+    and `origins` (HTML) or `spots` (PDF, DOCX) map it back to the file. `sha256` is of the file's bytes.
+    `id` is the file's stem as a slug, a dash and the first 12 digits of the hash. `retrieved` is an ISO 8601
+    date if known.
     """
 
     id: str
@@ -109,6 +112,7 @@ class SourceDocument:
     sha256: str
     blocks: tuple[Block, ...] = ()
     origins: tuple[Origin, ...] = ()
+    spots: tuple[Spot, ...] = ()
 
     def line_of(self, offset: int) -> int:
         """Return the number, from 1, of the line of `text` that the character at `offset` stands in."""

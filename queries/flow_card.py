@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from ..ontology.spots import describe_place
 from .questions import QuestionError
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _facts(
     if evidence.section:
         yield "section", evidence.section
     yield "quote", _at(evidence.place)
+    if evidence.found_at:
+        yield "in the file", "; ".join(map(describe_place, evidence.found_at))
     concept = statements.concepts.get(flow.data)
     yield "data", f"{_worded(flow.data_words)} = {concept.label if concept else flow.data}"
     if flow.recipient:

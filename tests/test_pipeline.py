@@ -6,9 +6,22 @@ import re
 from pathlib import Path
 
 import pytest
+from privacyflow.graphs.statement_reader import read_statements
 from privacyflow.graphs.store import GraphStore
-from privacyflow.pipeline import Step, answer, build, build_each, extract, find_documents, query
+from privacyflow.pipeline import (
+    Step,
+    answer,
+    build,
+    build_each,
+    extract,
+    extract_text,
+    find_documents,
+    put_in,
+    query,
+)
+from privacyflow.queries.flow_card import read_card
 from privacyflow.queries.questions import QuestionError
+from privacyflow.tests.extractors.reading.archive_samples import make_zip
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples" / "policies"
@@ -97,12 +110,12 @@ def test_an_unforeseen_error_in_one_policy_leaves_the_others(
 
 
 def test_documents_are_found_once_and_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "c.pdf", ".git/d.md", "sub/e.markdown"):
+    for name in ("b.txt", "a.html", "c.rtf", ".git/d.md", "sub/e.markdown"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    found = find_documents([tmp_path, tmp_path / "b.txt", tmp_path / "c.pdf"])
+    found = find_documents([tmp_path, tmp_path / "b.txt", tmp_path / "c.rtf"])
     names = [path.relative_to(tmp_path).as_posix() for path in found]
-    assert names == ["a.html", "b.txt", "sub/e.markdown", "c.pdf"]
+    assert names == ["a.html", "b.txt", "sub/e.markdown", "c.rtf"]
 
 
 def test_an_answer_is_rows_with_quotes_that_stand_in_the_policy(graph: Path) -> None:
@@ -152,3 +165,28 @@ def test_the_seed_policies_build(tmp_path: Path) -> None:
     summary = build(SEEDS, graph=tmp_path / "seeds.graph")
     assert [built.path.name for built in summary.built if built.step is not Step.ADDED] == []
     assert all(built.flows for built in summary.built)
+
+
+def test_an_archive_stands_for_its_documents(tmp_path: Path) -> None:
+    policy = b"# Lampyris Privacy Policy\n\nLampyris Lamps collects your name.\n"
+    (tmp_path / "all.zip").write_bytes(make_zip({"a/lampyris.md": policy, "b.md": b""}))
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    summary = build(tmp_path, graph=tmp_path / "a.graph")
+    added, empty, loop = summary.built
+    assert (added.path.name, added.flows) == ("lampyris.md", 1)
+    assert empty.failure is not None
+    assert empty.failure.where.endswith("all.zip!b.md")
+    assert empty.failure.what == "the file is empty"
+    assert loop.failure is not None
+    assert loop.failure.what == "the link leads back to itself"
+    assert build(tmp_path, graph=tmp_path / "a.graph").of(Step.UNCHANGED)
+
+
+def test_the_card_of_a_flow_tells_its_place_in_the_users_file() -> None:
+    page = b"<html><p>Lampyris Lamps&nbsp;collects <b>your name</b>.</p></html>"
+    with GraphStore.in_memory() as store:
+        put_in(store, extract_text(page, file_name="lampyris.html"))
+        (flow,) = read_statements(store).flows
+        facts = dict(read_card(store, flow.iri).facts)
+    assert facts["in the file"] == "characters 9 to 55 of the file"
+    assert page[9:55] == b"Lampyris Lamps&nbsp;collects <b>your name</b>."

@@ -12,6 +12,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ..extractors.reading.formats import DOCX, PDF
 from ..graphs.sparql import LONGEST_QUERY
 from ..queries.catalogue import load_catalogue
 from ..queries.questions import QuestionError
@@ -38,8 +39,9 @@ LONGEST_POLICY: Final = 2 << 20
 LONGEST_TEXT: Final = 1_000
 """How long a question in plain English may be, in characters."""
 
+_UNNAMED: Final = {PDF: "policy.pdf", DOCX: "policy.docx"}
 READABLE: Final = frozenset(
-    {"text/plain", "text/html", "text/markdown", "application/octet-stream"}
+    {"text/plain", "text/html", "text/markdown", "application/octet-stream", *_UNNAMED}
 )
 
 _PATIENCE: Final = 1.5
@@ -176,7 +178,7 @@ class Endpoints:
             raise refuse(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 "Content-Type",
-                "a policy is sent as it is, as text",
+                "a policy is sent as it is, as text, PDF or DOCX",
                 f"Send it as {', '.join(sorted(READABLE))}.",
             )
         body = await read_body(request, LONGEST_POLICY, "the policy")
@@ -184,7 +186,10 @@ class Endpoints:
             sent = await asyncio.to_thread(parse_form, content_type, body)
         else:
             values = _values(request)
-            name, company = values.get("name", ""), values.get("company", "")
+            name, company = (
+                values.get("name") or _UNNAMED.get(media_type, ""),
+                values.get("company", ""),
+            )
             sent = SentPolicy(data=body, file_name=name, company=company)
         if not sent.data.strip():
             raise refuse(HTTPStatus.UNPROCESSABLE_ENTITY, "the policy", "it is empty")

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from .document import document_id, read_document, read_text
+from .archives import SEPARATOR, file_name_of, find_members, is_archive, split_member
+from .document import document_id, open_source, read_document, read_source, read_text
 from .errors import ReadingError
+from .source_file import UnreadableFile
 
-__all__ = ["ReadingError", "document_id", "read_document", "read_text"]
+__all__ = [
+    "SEPARATOR",
+    "ReadingError",
+    "UnreadableFile",
+    "document_id",
+    "file_name_of",
+    "find_members",
+    "is_archive",
+    "open_source",
+    "read_document",
+    "read_source",
+    "read_text",
+    "split_member",
+]

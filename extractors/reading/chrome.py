@@ -71,12 +71,20 @@ class Region:
 class Measured(Protocol):
     """What is asked of a piece of the page."""
 
-    region: int
-    heading: int | None
-    item_depth: int | None
-    size: int
-    linked: int
-    anchored: int
+    @property
+    def region(self) -> int: ...
+
+    @property
+    def heading(self) -> int | None: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def linked(self) -> int: ...
+
+    @property
+    def anchored(self) -> int: ...
 
     @property
     def announces(self) -> bool: ...

@@ -40,10 +40,11 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _LOOKED_AT = 100_000
 
 
-def decode(data: bytes, *, where: str, declares: bool = False) -> str:
+def decode(data: bytes, *, where: str, declares: bool = False, told: str | None = None) -> str:
     """Return the text of `data`, its byte order mark left out.
 
-    `declares` says that the text may name its encoding itself, as HTML does. Raises ReadingError if the
+    `declares` says that the text may name its encoding itself, as HTML does; `told` is the one that came
+    with it. Raises ReadingError if the
     bytes are empty or no text; `where` is the file it will name.
     """
     if not data.strip():
@@ -57,6 +58,8 @@ def decode(data: bytes, *, where: str, declares: bool = False) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        if told is not None and _can_decode(data, told):
+            return data.decode(told)
         return data.decode(_guess_encoding(data, declares=declares), errors="replace")
 
 

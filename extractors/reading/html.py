@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from itertools import groupby
 
-from ...ontology.records import Block, BlockKind, Cell, Origin
+from ...ontology.records import BlockKind, Cell
 from .canonical import CanonicalText
 from .chrome import find_text
 from .layout import lay_out
 from .lines import join_broken_passages
+from .page import Page
+from .page_looks import rank_looks
 from .page_pieces import Piece
 from .page_tables import CellPlace
 from .page_walk import walk_page
 from .passages import Passage, open_passage
 from .titles import may_be_title
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An HTML page as text: its blocks, the way back to the source, and what its head says."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    origins: tuple[Origin, ...]
-    title: str = ""
-    site_name: str = ""
-    url: str | None = None
 
 
 def read_html(source: str) -> Page:
@@ -54,9 +43,14 @@ def read_html(source: str) -> Page:
 def _open_passages(
     text: str, written: Sequence[tuple[Piece, tuple[int, int]]]
 ) -> Iterable[Passage]:
+    levels = rank_looks(
+        piece.look if _looks_like_heading(text, piece, *span) else None
+        for piece, span in written
+        if piece.heading is not None or _looks_like_heading(text, piece, *span)
+    )
     for table, pieces in groupby(written, key=lambda pair: _table_of(pair[0])):
         if table is None:
-            yield from (_open_piece(text, piece, *span) for piece, span in pieces)
+            yield from (_open_piece(text, piece, *span, levels) for piece, span in pieces)
         else:
             yield from _open_table(text, table, list(pieces))
 
@@ -66,7 +60,14 @@ def _table_of(piece: Piece) -> int | None:
     return cell.grid.number if cell is not None and cell.grid.is_data else None
 
 
-def _open_piece(text: str, piece: Piece, start: int, end: int) -> Passage:
+def _looks_like_heading(text: str, piece: Piece, start: int, end: int) -> bool:
+    plain = piece.heading is None and piece.item_depth is None and not piece.inside
+    return plain and piece.bold >= piece.size and may_be_title(text[start:end])
+
+
+def _open_piece(
+    text: str, piece: Piece, start: int, end: int, levels: Mapping[str, int]
+) -> Passage:
     words = text[start:end]
     if piece.heading is not None:
         return open_passage(start, words, kind=BlockKind.HEADING, level=piece.heading)
@@ -74,9 +75,10 @@ def _open_piece(text: str, piece: Piece, start: int, end: int) -> Passage:
         kind, depth = BlockKind.ITEM, piece.item_depth
         sign = f"{piece.number}." if piece.number is not None else ""
         return open_passage(start, words, kind=kind, level=depth, inside=depth, sign=sign)
-    if piece.bold >= piece.size and not piece.inside and may_be_title(words):
-        return open_passage(start, words, kind=BlockKind.HEADING)
-    return open_passage(start, words, inside=piece.inside)
+    if _looks_like_heading(text, piece, start, end):
+        level = levels.get(piece.look, 0)
+        return open_passage(start, words, kind=BlockKind.HEADING, level=level)
+    return open_passage(start, words, inside=piece.inside, indent=piece.indent)
 
 
 def _open_table(

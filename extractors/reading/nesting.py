@@ -42,9 +42,12 @@ class Nesting:
         its number has more parts, or if it goes on in lower case the sentence that ended ":".
         """
         marker = self._choose_reading(marker)
+        back = False
         while self.items and indent < self.items[-1].indent - 1:
             self.items.pop()
-        continuing = self._goes_on(marker, words)
+            back = True
+        # What an item announces stands below it already where the indent comes back from there.
+        continuing = not back and self._goes_on(marker, words)
         if not continuing:
             place = self._find_sibling(marker, indent, words)
             if place is not None:

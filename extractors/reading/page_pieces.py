@@ -19,7 +19,7 @@ class Piece:
     """Words that stand together: the runs of source they are, and what the page makes of them.
 
     `item_depth` is set for the first words of a list item, `inside` counts the items around, `number` is
-    the item's in a numbered list.
+    the item's in a numbered list. `look` and `indent` (in columns) are what the style of its element says.
     """
 
     runs: list[tuple[int, int]]
@@ -29,6 +29,8 @@ class Piece:
     inside: int = 0
     number: int | None = None
     cell: CellPlace | None = None
+    look: str = ""
+    indent: int = 0
     size: int = 0
     linked: int = 0
     anchored: int = 0

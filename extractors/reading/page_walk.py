@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .chrome import Region, open_region
 from .markup import Tag, Text, read_markup
+from .page_looks import read_look
 from .page_pieces import Piece
 from .page_tables import CellPlace, Grid, read_number
 
@@ -37,6 +38,8 @@ class _Element:
     number: int | None = None
     grid: Grid | None = None
     cell: CellPlace | None = None
+    look: str = ""
+    indent: int = 0
 
 
 @dataclass(slots=True)
@@ -110,6 +113,7 @@ class Walk:
         heading = next((e.heading for e in reversed(self._stack) if e.heading is not None), None)
         cell = next((e.cell for e in reversed(self._stack) if e.cell is not None), None)
         piece = Piece(runs=[], region=top.region, heading=heading, inside=inside, cell=cell)
+        piece.look, piece.indent = top.look, top.indent
         if items and not items[-1].begun and heading is None:
             piece.item_depth = inside - 1
             piece.number = items[-1].number
@@ -155,6 +159,7 @@ class Walk:
         parent = self._stack[-1]
         element = _Element(name, parent.region, parent.heading, parent.unseen or name in _UNSEEN)
         element.cell = parent.cell
+        element.look, element.indent = read_look(attributes, parent.indent)
         if name in _HEADINGS or name in ("summary", "button") or "role" in attributes:
             self._set_heading(element, attributes)
         region = open_region(name, attributes, parent.region)

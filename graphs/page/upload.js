@@ -14,7 +14,7 @@ const Upload = (() => {
     type: "file",
     name: "file",
     id: "policy-file",
-    accept: ".txt,.md,.html,.htm",
+    accept: ".txt,.md,.html,.htm,.pdf,.docx,.zip,.warc,.gz",
   });
   const company = make("input", {
     type: "text",
@@ -40,7 +40,7 @@ const Upload = (() => {
     },
     make("label", { for: text.id }, "Paste a policy"),
     text,
-    make("label", { for: file.id }, "or choose a file (text, Markdown or HTML, up to 2 MB)"),
+    make("label", { for: file.id }, "or choose a file (text, Markdown, HTML, PDF or DOCX, up to 2 MB)"),
     file,
     make("label", { for: company.id }, "Whose policy it is, if the text doesn’t say"),
     company,

@@ -48,13 +48,14 @@ def read_by_name(task: Task) -> Result:
 
 def read_sample(task: Task) -> Extracted:
     """The sample policy's flows, as if the file had held them."""
-    from privacyflow.extractors.reading import document_id
+    from privacyflow.extractors.reading import document_id, open_source
     from privacyflow.extractors.triples import flow_quads
     from privacyflow.tests.samples import sample_document, sample_flows
     from pyoxigraph import RdfFormat, serialize
 
-    policy = document_id(task.path.read_bytes(), file_name=task.path.name)
-    document = replace(sample_document(), id=policy, file_name=task.path.name)
+    source = open_source(task.path)
+    policy = document_id(source.data, file_name=source.file_name)
+    document = replace(sample_document(), id=policy, file_name=source.file_name)
     flows = sample_flows()
     quads = serialize(flow_quads(document, flows), format=RdfFormat.N_QUADS) or b""
     return Extracted(policy=policy, flows=len(flows), quads=quads)

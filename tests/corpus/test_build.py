@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -134,6 +135,20 @@ def test_pruning_keeps_the_versions_of_a_file_that_cannot_be_read_now(corpus: Co
     (corpus.folder / "a.md").unlink()
     (corpus.folder / "a.md").symlink_to("nowhere")
     assert corpus.build(prune=True) == {"a": FAILED, "b": UNCHANGED, "bad": FAILED}
+    assert corpus.names() == ["a.md", "b.md"]
+
+
+def test_pruning_keeps_what_an_archive_held_that_cannot_be_read_now(corpus: Corpus) -> None:
+    archive = corpus.folder / "more.zip"
+    with zipfile.ZipFile(archive, "w") as container:
+        container.writestr("c.md", "three")
+    corpus.build()
+    assert corpus.names() == ["a.md", "b.md", "more.zip!c.md"]
+    archive.write_bytes(archive.read_bytes()[:20])
+    corpus.build(prune=True)
+    assert corpus.names() == ["a.md", "b.md", "more.zip!c.md"]
+    archive.unlink()
+    corpus.build(prune=True)
     assert corpus.names() == ["a.md", "b.md"]
 
 

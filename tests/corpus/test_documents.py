@@ -7,17 +7,18 @@ import socket
 from pathlib import Path
 
 import pytest
-from privacyflow.corpus import documents
-from privacyflow.corpus.documents import LARGEST_FILE, Unreadable, find_documents, read_file
-from privacyflow.corpus.failures import Reason, show_path
+from privacyflow.corpus.documents import find_documents
+from privacyflow.corpus.failures import DocumentFailure, Reason, show_path
+from privacyflow.corpus.tasks import Task, read_task
+from privacyflow.extractors.reading.limits import MOST_BYTES
 
 
 def refusal(path: Path) -> str:
-    with pytest.raises(Unreadable) as caught:
-        read_file(path)
-    assert caught.value.failure.reason is Reason.UNREADABLE
-    assert caught.value.failure.where == show_path(path)
-    return caught.value.failure.what
+    failure = read_task(Task(path=path)).found
+    assert isinstance(failure, DocumentFailure)
+    assert failure.reason is Reason.UNREADABLE
+    assert failure.where == show_path(path)
+    return failure.what
 
 
 def test_what_is_no_file_gets_its_line_and_hangs_nothing(tmp_path: Path) -> None:
@@ -34,14 +35,14 @@ def test_what_is_no_file_gets_its_line_and_hangs_nothing(tmp_path: Path) -> None
         "nowhere.txt": "the link points to nothing",
         "device.txt": "a device, not a file",
     }
-    assert refusal(tmp_path / "missing.txt") == "no such file or folder"
+    assert refusal(tmp_path / "missing.txt") == "no such file"
     assert refusal(tmp_path / ("x" * 300)) == "the name is too long"
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "large.txt").open("wb") as large:
-        large.truncate(LARGEST_FILE + 1)
-    assert refusal(tmp_path / "large.txt") == "larger than 32 MiB, the most that is read"
+        large.truncate(MOST_BYTES + 1)
+    assert refusal(tmp_path / "large.txt") == "the file is larger than 50 MB"
 
 
 def test_a_file_that_may_not_be_read_says_so(
@@ -52,7 +53,7 @@ def test_a_file_that_may_not_be_read_says_so(
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(documents.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert refusal(tmp_path / "secret.txt") == "no permission to read it"
 
 
@@ -72,14 +73,14 @@ def test_a_folder_that_cannot_be_listed_is_told(
     list_folder = os.scandir
 
     def refuse(path: Path) -> object:
-        if path.name == "closed":
+        if Path(path).name == "closed":
             raise PermissionError(13, "Permission denied")
         return list_folder(path)
 
-    monkeypatch.setattr(documents.os, "scandir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     found = find_documents([tmp_path])
     assert [path.name for path in found] == ["closed", "open.md"]
-    assert refusal(found[0]) == "no permission to list this folder"
+    assert refusal(found[0]) == "no permission to read it"
 
 
 def test_a_name_is_shown_with_what_a_terminal_would_obey_escaped() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from privacyflow.tests.extractors.reading.pdf_samples import Words, make_pdf
 from privacyflow.tests.web.conftest import Server
 
 POLICY = """# Quillfen Privacy Policy
@@ -121,3 +122,11 @@ def test_what_is_no_policy_is_refused_with_one_line(
 
 def test_a_policy_cannot_be_sent_by_get(server: Server) -> None:
     assert server.ask("/read").status == 405
+
+
+def test_a_pdf_is_read_by_its_type(server: Server) -> None:
+    pytest.importorskip("pdfplumber", reason="the extra pdf is not installed")
+    words = Words("Lampyris Lamps collects your name when you order a lamp.", 100)
+    answer = read(server, make_pdf([words]), content_type="application/pdf")
+    assert answer.status == 200
+    assert "policy.pdf" in answer.text

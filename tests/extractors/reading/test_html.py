@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from privacyflow.extractors.reading import read_text
-from privacyflow.extractors.reading.html import Page, read_html
+from privacyflow.extractors.reading.html import read_html
+from privacyflow.extractors.reading.page import Page
 
 Outline = Callable[..., list[str]]
 
@@ -251,3 +252,34 @@ def test_hostile_pages_end(source: str) -> None:
     page = read_html(source)
     assert all(block.end <= len(page.text) for block in page.blocks)
     assert ("We keep your name." in page.text) == ("We keep your name." in source)
+
+
+def test_bold_lines_that_look_different_are_headings_of_different_levels(outline: Outline) -> None:
+    page = (
+        '<div class="a"><b>Lampyris Privacy Policy</b></div><div>Lampyris keeps your name.</div>'
+        '<div class="b"><b>What we collect</b></div><div>We collect the names of our customers.</div>'
+        '<div class="c"><b>From you</b></div><div>You give us the name of your street.</div>'
+        '<div class="b"><b>Where it goes</b></div><div>We share it with all of our carriers.</div>'
+    )
+    assert [line for line in outline(page, "html") if line.startswith("heading")] == [
+        "heading 1: Lampyris Privacy Policy",
+        "heading 2: What we collect",
+        "heading 3: From you",
+        "heading 2: Where it goes",
+    ]
+
+
+def test_margins_of_bulleted_lines_nest_them(outline: Outline) -> None:
+    page = "<div>We collect the following data:</div>" + "".join(
+        f'<div style="margin-left:{margin}"><span>•&nbsp;{words}</span></div>'
+        for margin, words in (
+            ("18pt", "your lamps:"),
+            ("36pt", "their size"),
+            ("18pt", "your name"),
+        )
+    )
+    assert outline(page, "html")[1:] == [
+        "item 0 •: your lamps:",
+        "item 1 •: their size",
+        "item 0 •: your name",
+    ]

@@ -296,3 +296,15 @@ def test_the_stored_text_is_the_file() -> None:
     assert document.text == text
     words = [text[block.start : block.end] for block in document.blocks]
     assert words[:3] == ["Privacy Policy", "We collect:", "your\tname"]
+
+
+def test_an_item_after_the_ones_below_an_announcement_is_on_its_level_again(
+    outline: Outline,
+) -> None:
+    text = "We collect:\n\n- your lamps:\n    - their size\n    - their colour\n- your name\n"
+    assert outline(text)[1:] == [
+        "item 0 -: your lamps:",
+        "item 1 -: their size",
+        "item 1 -: their colour",
+        "item 0 -: your name",
+    ]
