@@ -7,7 +7,8 @@ from typing import Final
 
 _AROUND: Final = 250
 _LENGTH: Final = re.compile(
-    r"\b(?:(?<!user )(?<!customer )(?<!player )retention|how long\b[^.\n]{0,60}?\b(?:retain|kept|keep|stor|hold|held)\w*|"
+    r"\b(?:(?<!user )(?<!customer )(?<!player )retention|"
+    r"how long\b[^.\n]{0,60}?\b(?:retain|kept|keep|stor|hold|held)\w*|"
     r"(?:periods?|durations?|length|amount|time ?frames?)\b[^.\n]{0,60}?\b(?:retain|kept|keep|stor|hold|held)\w*|"
     r"(?:determin|decid|assess)\w* [^.\n]{0,40}\b(?:length of time|periods?|durations?))",
     re.IGNORECASE,
@@ -23,7 +24,8 @@ _LISTED: Final = re.compile(
 )
 _DEPENDENT: Final = re.compile(
     r"\b(?:retain\w*|keep|kept|stor(?:e|ed)|hold|held|delet\w+)\b[^.\n]{0,160}"
-    r"\b(?:depend(?:s|ing)? (?:up)?on|var(?:y|ies)|case[- ]by[- ]case|criteria|(?:until|once|when) we (?:determine|decide))\b",
+    r"\b(?:depend(?:s|ing)? (?:up)?on|var(?:y|ies)|case[- ]by[- ]case|criteria|"
+    r"(?:until|once|when) we (?:determine|decide))\b",
     re.IGNORECASE,
 )
 _POINTER: Final = re.compile(
@@ -52,6 +54,7 @@ _GONE: Final = (
 )
 _LEAVING: Final = rf"(?:{_CLOSING}|{_CLOSED}|unsubscrib\w+)"
 _ENDED: Final = re.compile(
+    rf"\b{_CLOSING} and (?:all |any |your |its |the )*(?:associated |related )?(?:data|information)\b|"
     rf"\b{_LEAVING}\b[^.\n]{{0,160}}?\b{_GONE}\b|\b{_GONE}\b[^.\n]{{0,160}}?\b{_LEAVING}\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,8 @@ _OF_PLACES: Final = re.compile(
 _ELSEWHERE: Final = re.compile(r"\]\(https?://(?P<host>[^/)\s]+)[^)\s]*privacy", re.IGNORECASE)
 _LINKED: Final = re.compile(r"\]\(https?://(?P<host>[^/)\s]+)")
 _FIRM: Final = re.compile(
-    r"\b(?P<name>[A-Z][\w’&-]+)(?: [A-Z][\w’&-]+){0,4},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|Bank|Pty|B\.V|S\.A|Corp|Corporation)\b"
+    r"\b(?P<name>[A-Z][\w’&-]+)(?: [A-Z][\w’&-]+){0,4},? "
+    r"(?:Inc|LLC|Ltd|Limited|GmbH|AG|Bank|Pty|B\.V|S\.A|Corp|Corporation)\b"
 )
 _BANK: Final = re.compile(r"\b(?P<name>[A-Z][\w-]{2,}) Bank\b")
 _SHARING: Final = re.compile(

@@ -77,7 +77,8 @@ _SERVING: Final = re.compile(
     re.IGNORECASE,
 )
 _ROUTED: Final = re.compile(
-    r"\b(?:rout(?:e|ed|es|ing)|(?:go(?:es)?|pass(?:es|ed)?|travel\w*|flows?|sent|transmitted) (?:through|over|across|via)|in transit)\b",
+    r"\b(?:rout(?:e|ed|es|ing)|(?:go(?:es)?|pass(?:es|ed)?|travel\w*|flows?|sent|transmitted) "
+    r"(?:through|over|across|via)|in transit)\b",
     re.IGNORECASE,
 )
 """Networks that only carry data are no recipients of it."""

@@ -52,8 +52,9 @@ _MOVED: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
-    r"\b(?:within|inside) the (?:EEA|EU|European|UK)|\b(?:to|in) (?:the )?(?:Netherlands|Germany|Ireland|France|Sweden|Finland|"
-    r"Denmark|Norway|Iceland|Spain|Italy|Austria|Belgium|Portugal|Poland|Luxembourg|European (?:Union|Economic Area))\b",
+    r"\b(?:within|inside) the (?:EEA|EU|European|UK)|"
+    r"\b(?:to|in) (?:the )?(?:Netherlands|Germany|Ireland|France|Sweden|Finland|Denmark|Norway|Iceland|Spain|"
+    r"Italy|Austria|Belgium|Portugal|Poland|Luxembourg|European (?:Union|Economic Area))\b",
     re.IGNORECASE,
 )
 """Destinations to which data of people in Europe is not transferred in the sense of GDPR chapter V."""
@@ -76,7 +77,8 @@ _HINTED: Final = re.compile(
     r"(?:same|comparable|similar) (?:\w+ ){0,2}(?:level|protection|standard)s?|"
     r"(?:legal|lawful) (?:mechanism|framework|ground|bas[ei]s)\w*|"
     r"(?:appropriate|suitable|necessary) (?:\w+ ){0,2}(?:measures|protection|steps(?! to (?:delete|remove)))|"
-    r"guarantees?|levels? of (?:\w+ )?(?:security|protection)|consent\w*|you (?:\w+ )?(?:agree|acknowledge|accept|authori[sz]e|understand)|"
+    r"guarantees?|levels? of (?:\w+ )?(?:security|protection)|consent\w*|"
+    r"you (?:\w+ )?(?:agree|acknowledge|accept|authori[sz]e|understand)|"
     r"applicable (?:\w+ )?(?:laws?|legal requirements|data protection))\b",
     re.IGNORECASE,
 )

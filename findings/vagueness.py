@@ -29,8 +29,8 @@ VAGUE_ONLY: Final = Rule(
     ),
     decided=(
         "A type of data that is named more closely than “information”, all of whose recipients in the "
-        "policy's sharing statements are of the vague kinds of the vocabulary (pf:vague) and stand alone, in a sentence "
-        "that hands the data over. One finding a policy, with up to three types of data."
+        "policy's sharing statements are of the vague kinds of the vocabulary (pf:vague) and stand alone, "
+        "in a sentence that hands the data over. One finding a policy, with up to three types of data."
     ),
     fix="Name the recipients, or say what business they are in and what they get the data for.",
 )
