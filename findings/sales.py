@@ -10,7 +10,7 @@ from ..graphs.statements import StatedFlow
 from ..ontology.concepts import load_vocabulary
 from .cues import MASKED, MINORS, NEGATED, PARTIAL
 from .finding import Finding, Rule, Severity
-from .reading import GIVING, SALE, PolicyReading, is_own, stands_in
+from .reading import GIVING, SALE, PolicyReading, is_own, is_whole, stands_in
 from .sentences import sentence_around
 
 FOR_ADVERTISING: Final = Rule(
@@ -27,9 +27,10 @@ FOR_ADVERTISING: Final = Rule(
         "sites can be a sale or “sharing”, even if no money is paid. People who read the denial don't expect it."
     ),
     decided=(
-        "A denial of selling, renting or trading personal data that speaks of no minors and of no state's law, "
-        "and has no condition, against a statement that data is given to somebody outside the group whose purpose "
-        "lies below pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
+        "A denial of selling, renting or trading personal data that speaks of no minors and of no state's "
+        "law, and has no condition, against a statement that data is given to somebody outside the group who "
+        "is no service provider, or collected by somebody called an advertiser, whose purpose lies below "
+        "pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
         "Silent where the policy says anywhere that it sells, that this may be called a sale, that “sale” or "
         "“sharing” has the law's wide sense, or offers a “Do not sell” link."
     ),
@@ -45,6 +46,7 @@ _NEVADA: Final = re.compile(r"\b(?:Nevada|Revised Statutes|SB ?220|covered infor
 _FOR_MONEY: Final = re.compile(
     r"\bfor (?:\w+ )?(?:money|profit|payment|consideration|cash)\b", re.IGNORECASE
 )
+_SERVANT: Final = re.compile(r"\bservice providers?\b|\bprocessors?\b", re.IGNORECASE)
 _FROM_US: Final = re.compile(
     r"\b(?:shares?|discloses?)\b|\breceives?\b[^.]{0,60}\bfrom us\b", re.IGNORECASE
 )
@@ -85,12 +87,14 @@ def find_sales(reading: PolicyReading) -> Iterator[Finding]:
     denial = max(denials, key=lambda flow: (flow.confidence, flow.iri))
     sharing = max(sharings, key=lambda flow: _weigh(reading, flow))
     whom = reading.recipient(sharing)
+    name = whom.label if whom else "others"
     aim = " for advertising" if _is_for_advertising(reading, sharing) else ""
-    verb = "may be shared" if sharing.possible else "is shared"
-    message = (
-        f"The policy denies selling {denial.data_words.text}; elsewhere {sharing.data_words.text} "
-        f"{verb} with {whom.label if whom else 'others'}{aim}."
-    )
+    if sharing.rule == "third-party-collect" and not _is_given(sharing, reading.words(sharing)):
+        does = f"{name} may collect {sharing.data_words.text}"
+    else:
+        verb = "may be shared" if sharing.possible else "is shared"
+        does = f"{sharing.data_words.text} {verb} with {name}{aim}"
+    message = f"The policy denies selling {denial.data_words.text}; elsewhere {does}."
     yield reading.finding(FOR_ADVERTISING, "sale", message, (denial, sharing))
 
 
@@ -132,12 +136,13 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
         (_is_for_advertising(reading, flow) or _goes_to_advertisers(reading, flow))
         and place is not None
         and stands_in(place, reading.place(flow))
+        and not _SERVANT.search(reading.policy.text[place.start : place.end])
         and not flow.condition
         and not MASKED.search(words)
         and not MINORS.search(words)
         and not NEGATED.search(words)
         and flow.rule not in ("table-row", "line-group")
-        and _is_given(flow, words)
+        and (_is_given(flow, words) or _is_read_by_advertisers(flow, words))
         and not _is_of_the_group(reading, flow)
     )
 
@@ -145,6 +150,18 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
 def _is_given(flow: StatedFlow, words: str) -> bool:
     """Tell whether the company hands the data over, not only lets somebody collect it."""
     return flow.manner in GIVING or _FROM_US.search(words) is not None
+
+
+def _is_read_by_advertisers(flow: StatedFlow, words: str) -> bool:
+    """Tell whether somebody called an advertiser collects the data itself, in a whole sentence."""
+    receiver = flow.recipient_words
+    return (
+        flow.rule == "third-party-collect"
+        and receiver is not None
+        and _ADVERTISING.search(receiver.text) is not None
+        and "cookie" not in flow.data_words.text.lower()
+        and is_whole(words)
+    )
 
 
 def _is_of_the_group(reading: PolicyReading, flow: StatedFlow) -> bool:

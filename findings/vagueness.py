@@ -57,9 +57,14 @@ _BEFORE: Final = 30
 _MANY: Final = 10
 _OFFICIAL: Final = re.compile(
     r"\b(?:authorit\w+|law enforcement|regulator\w*|courts?|government\w*|legal|advis[eo]rs?|auditors?|"
-    r"accountants?|owner|persons?|subsidiar\w+|parent)\b",
+    r"accountants?|consultants?|bank\w*|insur\w+|owner|persons?|subsidiar\w+|parent)\b",
     re.IGNORECASE,
 )
+_TOLD_ON: Final = re.compile(
+    r"\W{0,4}(?:these|those|such|the) (?:third[- ]part(?:y|ies)|partners?|compan(?:y|ies)|providers?|recipients?)\b",
+    re.IGNORECASE,
+)
+"""A next sentence that tells what these recipients do."""
 _TOLD: Final = frozenset({"active-share", "active-share-around", "passive-share"})
 
 
@@ -116,6 +121,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and not JOINED.search(before)
         and is_own(reading, words)
         and not COORDINATED.match(reading.policy.text[receiver.place.end :][:_BEFORE])
+        and not _TOLD_ON.match(reading.policy.text, reading.place(flow).end)
         and not MINORS.search(words)
         and not MASKED.search(words)
     )

@@ -108,15 +108,25 @@ def test_a_sale_of_the_business_and_a_right_own_nothing(further: str) -> None:
     assert "PF501" in with_further((NO_SALE, FOR_ADS), further)
 
 
-def test_who_lets_others_collect_gives_nothing_away() -> None:
-    collecting = replace(
-        FOR_ADS,
-        sentence="Ad networks read your device ID to show you ads.",
-        to="Ad networks",
-        manner="collect",
-        rule="third-party-collect",
+READ: Final = replace(
+    FOR_ADS,
+    sentence="Ad networks read your device ID to show you ads.",
+    to="Ad networks",
+    manner="collect",
+    rule="third-party-collect",
+)
+
+
+def test_what_ad_networks_collect_themselves_is_not_told_as_given() -> None:
+    (found,) = [each for each in find(NO_SALE, READ) if each.rule.code == "PF501"]
+    assert found.message.endswith("elsewhere Ad networks may collect device ID.")
+
+
+def test_what_others_collect_themselves_is_no_sharing_for_advertising() -> None:
+    others = replace(
+        READ, sentence="Map makers read your device ID to show you ads.", to="Map makers"
     )
-    assert "PF501" not in codes(NO_SALE, collecting)
+    assert "PF501" not in codes(NO_SALE, others)
 
 
 @pytest.mark.parametrize(
@@ -277,3 +287,21 @@ def test_a_parents_consent_told_far_off_is_told() -> None:
     far = f"{'We write letters. ' * 60}\n\nA parent gives consent when the box is set up."
     assert "PF701" in codes(child)
     assert "PF701" not in with_further((child,), far)
+
+
+@pytest.mark.parametrize(
+    ("further", "found"),
+    [("These partners print maps.", False), ("We print maps ourselves.", True)],
+)
+def test_recipients_of_whom_the_next_sentence_tells_more_are_not_vague(
+    further: str, found: bool
+) -> None:
+    given = Said(
+        sentence="We share your postal address with partners.",
+        data="postal address",
+        type="PostalAddress",
+        action="share",
+        to="partners",
+        kind="BusinessPartner",
+    )
+    assert ("PF201" in codes(given, text=f"{given.sentence} {further}")) is found
