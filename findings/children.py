@@ -24,7 +24,8 @@ WITHOUT_PARENTS: Final = Rule(
     decided=(
         "A sure statement whose sentence speaks of a child's data or of users under an age, not of "
         "deleting it or of keeping children safe, and no word of parents, guardians or consent within "
-        "700 characters. One finding a policy, with up to three quotes."
+        "700 characters or in the headings above; and the policy asks for a parent's consent nowhere. One finding a "
+        "policy, with up to three quotes."
     ),
     fix="Say that a parent's consent is asked for first, and how, or which exception of the law applies.",
 )
@@ -43,6 +44,11 @@ _OF_CHILDREN: Final = re.compile(
 _OTHERWISE: Final = re.compile(
     r"\b(?:parent\w*|guardian\w*|consent\w*|famil\w+|teacher\w*|school\w*)\b", re.IGNORECASE
 )
+_PARENTS_AGREE: Final = re.compile(
+    r"\b(?:parent\w*|guardian\w*)\b[^.\n]{0,80}\b(?:consent\w*|permission|approv\w+|agree\w*|authori[sz]\w+)|"
+    r"\b(?:consent\w*|permission|approv\w+|agree\w*|authori[sz]\w+)\b[^.\n]{0,60}\b(?:parent|guardian)",
+    re.IGNORECASE,
+)
 _SAFETY: Final = re.compile(
     r"\b(?:abus\w+|exploit\w+|safety|safeguard\w*|protect\w*|harm\w*|learn(?:s|ed)?|aware|discover\w*|"
     r"inadvertent\w*|believe\w*|delet\w+|remov\w+|unless|sexual)\b",
@@ -52,6 +58,8 @@ _SAFETY: Final = re.compile(
 
 def find_children(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, with the sentences on children's data that no parent stands near."""
+    if _PARENTS_AGREE.search(reading.policy.text):
+        return
     found: dict[str, StatedFlow] = {}
     for flow in reading.affirmed("collect", "use", "share", at_least=_LEAST):
         words = reading.words(flow)
@@ -60,6 +68,7 @@ def find_children(reading: PolicyReading) -> Iterator[Finding]:
             and not _SAFETY.search(words)
             and not NEGATED.search(words)
             and flow.rule not in ("table-row", "line-group")
+            and not _OTHERWISE.search(reading.section(flow))
             and not _OTHERWISE.search(reading.surroundings(flow, _AROUND))
         ):
             found.setdefault(flow.evidence, flow)

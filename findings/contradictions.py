@@ -13,6 +13,7 @@ from ..ontology.terms import PF
 from .cues import LIMITED, MASKED, MINORS, NEGATED, PARTED, PARTIAL
 from .finding import Finding, Rule, Severity
 from .reading import SALE, PolicyReading, is_own
+from .sales import owns_a_sale
 
 _FIX: Final = (
     "Name in the denial what is excepted (the data, the recipient or the purpose), or correct the "
@@ -65,6 +66,11 @@ _LONGEST: Final = 260
 _LEAST: Final = 0.7
 _DENIED: Final = 0.6
 _NEAR: Final = 30
+_NARROWING: Final = re.compile(
+    r"\b(?:non-?affiliated|unaffiliated|unrelated|independent|unauthori[sz]ed|outside|external|other)\b|"
+    r"\b(?:on|at|in) [a-z0-9-]+\.[a-z]{2,}",
+    re.IGNORECASE,
+)
 _SAME: Final = (
     frozenset({"collect", "gather", "receive", "obtain", "record", "log", "capture", "track"}),
     frozenset({"store", "keep", "retain", "save", "maintain"}),
@@ -99,6 +105,7 @@ def is_plain(reading: PolicyReading, denial: StatedFlow) -> bool:
     words = reading.words(denial)
     return (
         denial.condition is None
+        and not _NARROWING.search(words)
         and len(words) <= _LONGEST
         and not LIMITED.search(words)
         and not MINORS.search(words)
@@ -142,6 +149,7 @@ def _is_comparable(reading: PolicyReading, denial: StatedFlow, flow: StatedFlow)
         and not MINORS.search(words)
         and not any(cue.search(words) for cue in (NEGATED, MASKED, PARTED))
         and flow.rule not in ("table-row", "line-group")
+        and not (flow.manner in SALE and owns_a_sale(words))
         and not flow.rule.startswith("third-party")
         and _agree_on_purpose(reading, denial, flow)
     )

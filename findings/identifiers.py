@@ -27,7 +27,9 @@ IDENTIFYING: Final = Rule(
     decided=(
         "In one sentence, words such as “non-personal information” followed by “such as”, “including” "
         "or the like, and behind that a name of a type below pf:OnlineIdentifier, whether a flow was found "
-        "there or not; or such a name followed by “does not identify you”, or after “anonymous”."
+        "there or not; or such a name followed by “does not identify you”, or after “anonymous”. Sentences that "
+        "only tell what a cookie is don't count; silent where the policy counts an identifier or IP addresses "
+        "as personal data elsewhere."
     ),
     fix="Treat the identifier as personal data, and say so.",
 )
@@ -61,6 +63,26 @@ _SHORTENED: Final = re.compile(
     r"range|random\w*|other|similar)\b",
     re.IGNORECASE,
 )
+_COOKIE: Final = re.compile(
+    r"\b(?:cookies?|beacons?|tags?|pixels?)\b[^.\n]{0,40}?\b(?:is|are)\b[^.\n]{0,40}?\b(?:files?|pieces?|amounts?|strings?|data)\b",
+    re.IGNORECASE,
+)
+_ONLINE: Final = (
+    r"(?:\bIP\b|internet protocol|device id\w*|online identifiers?|(?:unique|user|advertising) id\w*|"
+    r"cookies and usage data)"
+)
+_PERSONAL: Final = (
+    r"(?<!non-)(?<!non )(?<!not )\bpersonal(?:ly)?(?: identif\w+)? (?:data|information)\b"
+)
+_COUNTED: Final = re.compile(
+    rf"{_PERSONAL}[\"”’)*_]{{0,4}}\s+(?:(?:may|can|also|which|that|we collect|about you) ){{0,4}}"
+    rf"(?:includ\w+|means?|such as|like|consists? of|is|are)\b[^.]{{0,400}}?{_ONLINE}|"
+    rf"{_PERSONAL}[^.]{{0,40}}:[^.]{{0,400}}?{_ONLINE}|"
+    rf"{_ONLINE}[^.\n]{{0,100}}\b(?:is|are|as|be|considered|constitutes?|treat\w*) (?:(?!not\b)\w+ )?{_PERSONAL}|"
+    r"\bcookies and usage data\b",
+    re.IGNORECASE,
+)
+"""Where a policy counts online identifiers as personal data, one sentence otherwise is a slip of words."""
 _NAMING: Final = re.compile(r"(?:address|ID|identifiers?|IMEI|IDFA|GAID|OAID|fingerprint)$")
 _CALLING: Final = 240
 _BEFORE: Final = 90
@@ -75,14 +97,18 @@ _CUE: Final = re.compile(
 
 def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, with every sentence that calls an identifier non-personal."""
+    text = reading.policy.text
+    if _COUNTED.search(text):
+        return
     found: dict[str, StatedFlow] = {}
     for flow in reading.flows:
-        if reading.taxonomy.is_under(flow.data, "OnlineIdentifier") and _is_belittled(
-            reading, flow
+        if (
+            reading.taxonomy.is_under(flow.data, "OnlineIdentifier")
+            and not _tells_what_cookies_are(text, flow.data_words.place or reading.place(flow))
+            and _is_belittled(reading, flow)
         ):
             found.setdefault(flow.evidence, flow)
-    text = reading.policy.text
-    named = list(_named_in_text(text))
+    named = [place for place in _named_in_text(text) if not _tells_what_cookies_are(text, place)]
     flows = list(found.values())
     if not flows and not named:
         return
@@ -94,6 +120,12 @@ def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
     )
     places = [sentence_around(text, place.start, place.end) for place in named]
     yield reading.finding(IDENTIFYING, "identifiers", message, flows, places)
+
+
+def _tells_what_cookies_are(text: str, place: Place) -> bool:
+    sentence = sentence_around(text, place.start, place.end)
+    words = text[sentence.start : sentence.end]
+    return _COOKIE.search(words) is not None or "session" in text[place.start : place.end].lower()
 
 
 def _named_in_text(text: str) -> Iterator[Place]:

@@ -12,7 +12,8 @@ from ..ontology.labels import normalise
 from ..ontology.terms import PF
 from .cues import MASKED, MINORS
 from .finding import Finding, Rule, Severity
-from .reading import PolicyReading, is_own, is_whole
+from .reading import GIVING, PolicyReading, is_own, is_whole
+from .sentences import is_cut_off, sentence_around
 
 WITHOUT_PURPOSE: Final = Rule(
     code="PF202",
@@ -25,9 +26,10 @@ WITHOUT_PURPOSE: Final = Rule(
         "A sure statement of collecting a telling type (location, contacts, biometric, health or "
         "financial data, government identifiers, camera, microphone, calendar, text messages, call "
         "records, installed apps, clipboard) without words of purpose in the sentence; no other "
-        "statement gives the type, a narrower or a broader one a purpose or a condition, and the last "
-        "word for the data stands nowhere else in the text. General words (“we use your information "
-        "to …”) don't count. One finding a policy, with up to three types."
+        "statement gives the type, a narrower or a broader one a purpose or a condition, no other "
+        "sentence with words of purpose names one of these, and the last word for the data stands nowhere else in "
+        "the text. General words (“we use your information to …”) don't count. One finding a policy, with up "
+        "to three types."
     ),
     fix="Say for each type of data what it is needed for.",
 )
@@ -68,6 +70,18 @@ _TELLING: Final = (
     "InstalledApps",
     "Clipboard",
 )
+_SERVING: Final = re.compile(
+    r"\b(?:use[sd]?|using|so that|purposes?|help\w*|due to|based (?:up)?on|according to|(?:in order )?to (?:better )?"
+    r"(?:provide|improve|personali[sz]e|customi[sz]e|show|deliver|offer|understand|prevent|detect|protect|"
+    r"determine|restrict|verify|tailor|serve|target|operate|analy[sz]e|comply|enable|allow|process))\b",
+    re.IGNORECASE,
+)
+_ROUTED: Final = re.compile(
+    r"\b(?:rout(?:e|ed|es|ing)|(?:go(?:es)?|pass(?:es|ed)?|travel\w*|flows?|sent|transmitted) "
+    r"(?:through|over|across|via)|in transit)\b",
+    re.IGNORECASE,
+)
+"""Networks that only carry data are no recipients of it."""
 _PURPOSE: Final = re.compile(
     r"\b(?:to (?!the\b|you\b|us\b|our\b|your\b|a\b|any\b|be\b|this\b|these\b|which\b|it\b)\w+|for|so that|"
     r"in order|because|purposes?|help\w*|used|use|using|enabl\w+|allow\w*|necessary|when|if|needed|"
@@ -78,6 +92,8 @@ _PURPOSE: Final = re.compile(
 
 def find_missing_purposes(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, about the telling types that no purpose is found for."""
+    if is_cut_off(reading.policy.text):
+        return
     tree = reading.taxonomy
     explained: set[str] = set()
     for flow in reading.flows:
@@ -94,6 +110,7 @@ def find_missing_purposes(reading: PolicyReading) -> Iterator[Finding]:
             and not _PURPOSE.search(reading.words(flow))
             and (is_own(reading, reading.words(flow)) or flow.rule in _OWN)
             and not _is_spoken_of_again(reading, flow)
+            and not _kin_has_purpose(reading, flow)
         ):
             chosen.setdefault(flow.data, flow)
     flows = list(chosen.values())[:_SHOWN]
@@ -112,6 +129,28 @@ def _is_spoken_of_again(reading: PolicyReading, flow: StatedFlow) -> bool:
     return re.search(rf"\b{re.escape(last)}", rest, re.IGNORECASE) is not None
 
 
+def _kin_has_purpose(reading: PolicyReading, flow: StatedFlow) -> bool:
+    """Tell whether a sentence with words of purpose names the type, a narrower or a broader one."""
+    above = reading.taxonomy.above
+    broader = above.get(flow.data, frozenset({flow.data})) - _ROOTS
+    vocabulary = load_vocabulary()
+    labels = {
+        label
+        for iri in vocabulary.concepts
+        if iri in broader or flow.data in above.get(iri, ())
+        for label in (vocabulary.concepts[iri].label, *vocabulary.concepts[iri].alternatives)
+    }
+    longest = sorted(labels, key=lambda label: (-len(label), label))
+    names = re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")s?\b", re.IGNORECASE)
+    text, own = reading.policy.text, reading.place(flow)
+    for name in names.finditer(text):
+        place = sentence_around(text, *name.span())
+        outside = place.end <= own.start or own.end <= place.start
+        if outside and _SERVING.search(text, place.start, place.end):
+            return True
+    return False
+
+
 def is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
     """Tell whether a flow is a whole sentence that calls its data by a name of its type."""
     words = reading.words(flow)
@@ -128,6 +167,8 @@ def is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
 
 def find_uncollected(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, about data that is only spoken of where it is shared."""
+    if is_cut_off(reading.policy.text):
+        return
     known = [flow.data for flow in reading.flows if flow.action != "share" or flow.denied]
     kin = frozenset().union(*(_kin(reading, data) for data in known))
     chosen: dict[str, StatedFlow] = {}
@@ -170,5 +211,7 @@ def _is_given_away(reading: PolicyReading, flow: StatedFlow) -> bool:
         and receiver.role in ("named", "category", "vague")
         and is_sure(reading, flow)
         and is_own(reading, reading.words(flow))
+        and flow.manner in GIVING
+        and not _ROUTED.search(reading.words(flow))
         and not flow.rule.startswith("third-party")
     )

@@ -15,6 +15,21 @@ _US: Final = re.compile(r"\W*(?:\w+\W+){0,5}?(?:we|our|us|i)\b", re.IGNORECASE)
 _OPENING: Final = 40
 SALE: Final = frozenset({"sell", "resell", "rent", "lease", "trade", "monetize", "monetise"})
 """The verbs (lemmas, as `manner` has them) of giving data for money or the like."""
+GIVING: Final = frozenset(
+    {
+        "share",
+        "disclose",
+        "provide",
+        "transfer",
+        "pass",
+        "transmit",
+        "send",
+        "give",
+        "supply",
+        "release",
+    }
+)
+"""The verbs of handing data to somebody, unlike those of letting somebody collect it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

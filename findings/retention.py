@@ -8,10 +8,11 @@ from textwrap import shorten
 from typing import Final
 
 from ..graphs.statements import Place, StatedFlow
+from .criteria import tells_criteria
 from .cues import MASKED, MINORS, NEGATED
 from .finding import Finding, Rule, Severity
 from .reading import PolicyReading, is_own, is_whole
-from .sentences import sentence_around
+from .sentences import is_cut_off, sentence_around
 
 _WHY: Final = (
     "GDPR article 13(2)(a) asks for the period, or for the criteria that determine it; without one, "
@@ -23,13 +24,14 @@ VAGUE: Final = Rule(
     name="vague-retention",
     severity=Severity.WARNING,
     title="Kept “as long as necessary”",
-    what="The policy speaks of how long data is kept, and no statement found tells a period.",
+    what="The policy speaks of how long data is kept, and nothing found tells a period or what determines it.",
     why=_WHY,
     decided=(
         "The statements on storing have words for how long, none of them tells a duration, and no "
         "number of days, weeks, months or years stands beside a word of keeping or deleting anywhere "
-        "in the text, but for ages and the times in which requests are answered; nor are there criteria, "
-        "or an end that people bring about. One finding a policy, with up to two quotes."
+        "in the text, but for ages and the times in which requests are answered; nor is it told what the period "
+        "depends on or how it is decided, where that stands, or that data is gone when an account is closed or "
+        "somebody unsubscribes. One finding a policy, with up to two quotes."
     ),
     fix=_FIX,
 )
@@ -76,7 +78,14 @@ _ANSWERED: Final = re.compile(
     r"complain\w*|notif\w+|notice)\b",
     re.IGNORECASE,
 )
+_SOME: Final = re.compile(
+    r"\b(?:these|other|certain|some|such) (?:\w+ ){0,3}(?:data|information|categories)\b",
+    re.IGNORECASE,
+)
 _CUT: Final = 120
+_HEADED: Final = re.compile(
+    r"\b(?:ret(?:ain|ention)\w*|keep|kept|stor\w+|how long)\b", re.IGNORECASE
+)
 _PASSIVE: Final = re.compile(
     r"\b(?:is|are|be) (?:\w+ ){0,2}(?:retained|stored|kept|held|maintained|saved)\b(?! by\b)",
     re.IGNORECASE,
@@ -93,16 +102,6 @@ _CRITERION: Final = re.compile(
     r"clos\w+|terminat\w+|relationship|contract)\b",
     re.IGNORECASE,
 )
-_CRITERIA: Final = re.compile(
-    r"\bcriteri(?:on|a)\b[^.]{0,60}\b(?:storage|store|retention|retain|duration|keep|how long)\b",
-    re.IGNORECASE,
-)
-_WHILE_YOU: Final = re.compile(
-    r"\b(?:keep|kept|retain\w*|stor(?:e|ed)|hold|held|maintain\w*)\b[^.\n]{0,100}"
-    r"\b(?:(?:as|so) long as:?\W*(?:you|your)|until you|duration of (?:the|your) (?:contract|membership|account))\b",
-    re.IGNORECASE,
-)
-"""An end that a person can bring about: a criterion, if not a period."""
 _TOLD: Final = re.compile(
     r"\b(?:keep(?:ing)?|retain(?:ing)?|stor(?:e|ing)|hold(?:ing)?|maintain)\b[^.;\n]{0,80}?"
     r"(?P<how>\b(?:only )?(?:for )?(?:(?:as|so) long as|no longer than)\b[^.;\n]{0,40}?"
@@ -125,17 +124,27 @@ def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     places = [] if chosen else _find_in_text(reading)
     if not (chosen or places) or any(flow.retention_duration for flow in reading.flows):
         return
-    if tells_period(text) or _CRITERIA.search(text) or _WHILE_YOU.search(text):
+    if is_cut_off(text) or tells_period(text) or tells_criteria(text):
         return
+    what = "Data is kept"
     if chosen:
-        chosen.sort(key=lambda flow: (-flow.confidence, flow.iri))
+        chosen.sort(key=lambda flow: _fit(reading, flow))
         first = chosen[0].retention
         told = first.text if first else ""
+        if reading.taxonomy.is_specific(chosen[0].data):
+            what = f"How long is told of {chosen[0].data_words.text} as"
     else:
         told = _told(text[places[0].start : places[0].end])
     told = shorten(" ".join(told.split()), _CUT, placeholder=" …")
-    message = f"Data is kept “{told}”, and no statement found tells a period."
+    message = f"{what} “{told}”, and no period or criterion was found."
     yield reading.finding(VAGUE, "retention", message, chosen[:2], places[:1])
+
+
+def _fit(reading: PolicyReading, flow: StatedFlow) -> tuple[bool, bool, float, str]:
+    """Order quotes: of all data first, then those under a heading on keeping, then the surest."""
+    narrow = reading.taxonomy.is_specific(flow.data)
+    heading = reading.section(flow).rpartition(" > ")[2]
+    return narrow, not _HEADED.search(heading), -flow.confidence, flow.iri
 
 
 def _find_in_text(reading: PolicyReading) -> list[Place]:
@@ -148,6 +157,7 @@ def _find_in_text(reading: PolicyReading) -> list[Place]:
         if is_own(reading, words := text[place.start : place.end])
         and is_whole(words)
         and not NEGATED.search(words)
+        and not _SOME.search(words)
         and not MINORS.search(words)
         and not _CRITERION.search(_told(words))
         and not _UNTIL_YOU.search(words)
@@ -191,6 +201,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and _is_told_of_itself(reading, flow)
         and not _CRITERION.search(flow.retention.text)
         and not _UNTIL_YOU.search(reading.words(flow))
+        and not _SOME.search(reading.words(flow))
         and (flow.condition is None or _leaves_open(flow.condition.text, flow.retention.text))
     )
 
@@ -214,7 +225,7 @@ def find_missing_retention(reading: PolicyReading) -> Iterator[Finding]:
     collecting = [flow for flow in reading.affirmed("collect") if flow.confidence >= _LEAST]
     if len(collecting) < _ENOUGH or any(flow.retention for flow in reading.flows):
         return
-    if _KEPT.search(reading.policy.text):
+    if is_cut_off(reading.policy.text) or _KEPT.search(reading.policy.text):
         return
     flow = max(collecting, key=lambda flow: _weigh(reading, flow))
     message = (

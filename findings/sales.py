@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..graphs.statements import StatedFlow
-from .cues import MASKED, MINORS, NEGATED
+from ..ontology.concepts import load_vocabulary
+from .cues import MASKED, MINORS, NEGATED, PARTIAL
 from .finding import Finding, Rule, Severity
-from .reading import SALE, PolicyReading, is_own, stands_in
+from .reading import GIVING, SALE, PolicyReading, is_own, is_whole, stands_in
+from .sentences import sentence_around
 
 FOR_ADVERTISING: Final = Rule(
     code="PF501",
@@ -25,10 +27,12 @@ FOR_ADVERTISING: Final = Rule(
         "sites can be a sale or “sharing”, even if no money is paid. People who read the denial don't expect it."
     ),
     decided=(
-        "A denial of selling, renting or trading personal data that speaks of no minors and of no state's law, "
-        "and has no condition, against a statement of sharing or of collection by others whose purpose lies "
-        "below pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
-        "Silent where the policy says beside it that this may be called a sale."
+        "A denial of selling, renting or trading personal data that speaks of no minors and of no state's "
+        "law, and has no condition, against a statement that data is given to somebody outside the group who "
+        "is no service provider, or collected by somebody called an advertiser, whose purpose lies below "
+        "pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
+        "Silent where the policy says anywhere that it sells, that this may be called a sale, that “sale” or "
+        "“sharing” has the law's wide sense, or offers a “Do not sell” link."
     ),
     fix="Say beside the denial what is shared for advertising, with whom, and how people can opt out.",
 )
@@ -42,7 +46,10 @@ _NEVADA: Final = re.compile(r"\b(?:Nevada|Revised Statutes|SB ?220|covered infor
 _FOR_MONEY: Final = re.compile(
     r"\bfor (?:\w+ )?(?:money|profit|payment|consideration|cash)\b", re.IGNORECASE
 )
-_BESIDE: Final = 400
+_SERVANT: Final = re.compile(r"\bservice providers?\b|\bprocessors?\b", re.IGNORECASE)
+_FROM_US: Final = re.compile(
+    r"\b(?:shares?|discloses?)\b|\breceives?\b[^.]{0,60}\bfrom us\b", re.IGNORECASE
+)
 _NOT: Final = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _OWNED: Final = re.compile(
     r"\b(?:considered|constitutes?|deemed|qualif(?:y|ies)|regarded|treated|amounts?)\b(?: as| to be| to)?\W+"
@@ -50,6 +57,19 @@ _OWNED: Final = re.compile(
     re.IGNORECASE,
 )
 """Where a policy itself says that what it does may be called a sale, nobody is misled."""
+_SELLING: Final = re.compile(
+    r"\b(?:we|us)\b[^.\n]{0,60}?\b(?:sell|sold)\b|\b(?:been|be|is|are) sold\b|\bsold or shared\b|\bsells? or shares?\b|"
+    r"[\"“‘'](?:sell|sales?|sold|selling|shar(?:e|es|ed|ing))[\"”’']|"
+    r"\b(?:sales?|selling)(?: and/or | or | and )sharing\b|"
+    r"\b(?:broader|broad|wider?) (?:meaning|definition)|\bcross-context\b",
+    re.IGNORECASE,
+)
+_LINKED: Final = re.compile(r"\bD(?:o|O) N(?:ot|OT) S(?:ell|ELL)\b")
+_OTHERS: Final = re.compile(
+    r"\b(?:assets?|business(?:es)?|merger|acqui\w+|products?|goods|items?|services|right|request|direct|ask|"
+    r"prohibit\w*|purchase)\b",
+    re.IGNORECASE,
+)
 
 
 def find_sales(reading: PolicyReading) -> Iterator[Finding]:
@@ -62,22 +82,37 @@ def find_sales(reading: PolicyReading) -> Iterator[Finding]:
     sharings = [
         flow for flow in reading.affirmed("share", at_least=_LEAST) if _advertises(reading, flow)
     ]
-    if not denials or not sharings:
+    if not denials or not sharings or owns_a_sale(reading.policy.text):
         return
     denial = max(denials, key=lambda flow: (flow.confidence, flow.iri))
     sharing = max(sharings, key=lambda flow: _weigh(reading, flow))
     whom = reading.recipient(sharing)
+    name = whom.label if whom else "others"
     aim = " for advertising" if _is_for_advertising(reading, sharing) else ""
-    verb = "may be shared" if sharing.possible else "is shared"
-    message = (
-        f"The policy denies selling {denial.data_words.text}; elsewhere {sharing.data_words.text} "
-        f"{verb} with {whom.label if whom else 'others'}{aim}."
-    )
+    if sharing.rule == "third-party-collect" and not _is_given(sharing, reading.words(sharing)):
+        does = f"{name} may collect {sharing.data_words.text}"
+    else:
+        verb = "may be shared" if sharing.possible else "is shared"
+        does = f"{sharing.data_words.text} {verb} with {name}{aim}"
+    message = f"The policy denies selling {denial.data_words.text}; elsewhere {does}."
     yield reading.finding(FOR_ADVERTISING, "sale", message, (denial, sharing))
 
 
-def _weigh(reading: PolicyReading, flow: StatedFlow) -> tuple[bool, bool, float, str]:
-    return _is_for_advertising(reading, flow), not flow.possible, flow.confidence, flow.iri
+def owns_a_sale(text: str) -> bool:
+    """Tell whether a policy says somewhere that it sells or shares in the law's sense, or may be held to."""
+    if _LINKED.search(text) or _OWNED.search(text):
+        return True
+    for selling in _SELLING.finditer(text):
+        place = sentence_around(text, *selling.span())
+        words = text[place.start : place.end]
+        if not NEGATED.search(words) and not _OTHERS.search(words):
+            return True
+    return False
+
+
+def _weigh(reading: PolicyReading, flow: StatedFlow) -> tuple[bool, bool, bool, float, str]:
+    whole = not PARTIAL.search(flow.data_words.text) and "hash" not in flow.data_words.text
+    return _is_for_advertising(reading, flow), whole, not flow.possible, flow.confidence, flow.iri
 
 
 def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
@@ -87,10 +122,9 @@ def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
         and (not flow.purposes or _FOR_MONEY.search(words) is not None)
         and not reading.taxonomy.is_specific(flow.data)
         and is_own(reading, words)
-        and not MINORS.search(words)
+        and not MINORS.search(f"{reading.section(flow)} {words}")
         and "residents" not in words
         and not _NEVADA.search(words)
-        and not _OWNED.search(reading.surroundings(flow, _BESIDE))
         and NEGATED.search(words) is not None
     )
 
@@ -102,13 +136,46 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
         (_is_for_advertising(reading, flow) or _goes_to_advertisers(reading, flow))
         and place is not None
         and stands_in(place, reading.place(flow))
+        and not _SERVANT.search(reading.policy.text[place.start : place.end])
         and not flow.condition
         and not MASKED.search(words)
         and not MINORS.search(words)
         and not NEGATED.search(words)
         and flow.rule not in ("table-row", "line-group")
-        and not _OWNED.search(reading.surroundings(flow, _BESIDE))
+        and (_is_given(flow, words) or _is_read_by_advertisers(flow, words))
+        and not _is_of_the_group(reading, flow)
     )
+
+
+def _is_given(flow: StatedFlow, words: str) -> bool:
+    """Tell whether the company hands the data over, not only lets somebody collect it."""
+    return flow.manner in GIVING or _FROM_US.search(words) is not None
+
+
+def _is_read_by_advertisers(flow: StatedFlow, words: str) -> bool:
+    """Tell whether somebody called an advertiser collects the data itself, in a whole sentence."""
+    receiver = flow.recipient_words
+    return (
+        flow.rule == "third-party-collect"
+        and receiver is not None
+        and _ADVERTISING.search(receiver.text) is not None
+        and "cookie" not in flow.data_words.text.lower()
+        and is_whole(words)
+    )
+
+
+def _is_of_the_group(reading: PolicyReading, flow: StatedFlow) -> bool:
+    owners = load_vocabulary().owners
+    known = {*reading.owners(flow.recipient or ""), *owners(flow.recipient or "")}
+    own = {*reading.owners(reading.policy.company), *owners(reading.policy.company)}
+    receiver = reading.recipient(flow)
+    if receiver is None or receiver.role != "named":
+        return bool(known & own)
+    kin = rf"\b{re.escape(receiver.label)}\b[^.\n]{{0,20}}\b(?:owned|affiliate|group|compan(?:y|ies))|"
+    kin += (
+        rf"\b(?:owned by|part of|affiliates?|parent)\b[^.\n]{{0,40}}\b{re.escape(receiver.label)}\b"
+    )
+    return bool(known & own) or re.search(kin, reading.policy.text) is not None
 
 
 def _is_for_advertising(reading: PolicyReading, flow: StatedFlow) -> bool:

@@ -11,6 +11,7 @@ from ..ontology.concepts import load_vocabulary
 from .cues import CONSENT, MASKED, MINORS
 from .finding import Finding, Rule, Severity
 from .reading import PolicyReading, is_whole
+from .sentences import is_cut_off
 
 WITHOUT_CONSENT: Final = Rule(
     code="PF401",
@@ -25,8 +26,9 @@ WITHOUT_CONSENT: Final = Rule(
     decided=(
         "A sure statement on a type below pf:SensitiveData, without a condition other than that a service "
         "is used and without a word of the law; no word of consent, choice or permission within 500 "
-        "characters, and no other statement on the type in the policy that has one. One finding a policy, "
-        "with up to three types."
+        "characters, and no other statement on the type in the policy that has one. Silent where consent is told for "
+        "sensitive data or special categories at large, or explicit or prior consent for anything. One finding a "
+        "policy, with up to three types."
     ),
     fix="Say that the data is only processed with explicit consent, or which exception of the law applies.",
 )
@@ -42,12 +44,22 @@ _USING: Final = re.compile(
     r"visit\w*|book\w*|order\w*|buy\w*|purchas\w+|take part|participat\w+)\b",
     re.IGNORECASE,
 )
+_CONSENTED: Final = re.compile(
+    r"\b(?:explicit|express|prior|affirmative|opt-in)(?:ly)? consent|"
+    r"(?<![a-z])(?:sensitive|special categor)[^\n]{0,300}\b(?:consent\w*|opt[- ]in|permission|permit\w*|choose)|"
+    r"\b(?:consent\w*|opt[- ]in|permission)\b[^\n]{0,300}(?<![a-z])(?:sensitive|special categor)|\barticle 9\b",
+    re.IGNORECASE,
+)
 _AROUND: Final = 500
 _SHOWN: Final = 3
+_LISTED: Final = 10
+"""From this many commas on a sentence recites the categories of a law, whether collected or not."""
 
 
 def find_sensitive(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, about the sensitive types that no consent is found for."""
+    if is_cut_off(reading.policy.text) or _CONSENTED.search(reading.policy.text):
+        return
     open_: dict[str, StatedFlow] = {}
     settled: set[str] = set()
     for flow in reading.affirmed():
@@ -79,6 +91,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and found.iri == flow.data
         and reading.taxonomy.is_specific(flow.data)
         and is_whole(words)
+        and words.count(",") < _LISTED
         and not _BY_LAW.search(words)
         and flow.rule not in ("table-row", "line-group")
         and not MASKED.search(words)

@@ -11,6 +11,7 @@ _BREAK: Final = re.compile(
     r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bInc)(?<!\bNo)[.!?][\"”’)*]*\s+(?=[\"“‘(*\[]*[A-Z])|\n"
 )
 _LONGEST: Final = 1000
+_FOLDED: Final = re.compile(r"^\W*(?:see|read|show|view) more\W*$", re.IGNORECASE | re.MULTILINE)
 _AT_THE_ENDS: Final = " \t\r*_#>|-"
 
 
@@ -28,3 +29,8 @@ def sentence_around(text: str, start: int, end: int) -> Place:
     while opening < start and text[opening] in _AT_THE_ENDS:
         opening += 1
     return Place(start=opening, end=max(end, opening + len(text[opening:stop].rstrip())))
+
+
+def is_cut_off(text: str) -> bool:
+    """Tell whether a text is a page whose sections were folded: what it lacks may stand in them."""
+    return _FOLDED.search(text) is not None

@@ -10,6 +10,7 @@ from ..graphs.statements import StatedFlow
 from .cues import NEGATED
 from .finding import Finding, Rule, Severity
 from .reading import PolicyReading, is_whole
+from .sentences import is_cut_off
 
 WITHOUT_SAFEGUARD: Final = Rule(
     code="PF601",
@@ -24,8 +25,9 @@ WITHOUT_SAFEGUARD: Final = Rule(
     decided=(
         "A statement whose sentence moves, stores or processes data in another country; in the whole text "
         "none of: standard or model clauses, adequacy, binding corporate rules, a privacy framework or "
-        "shield, article 46 or 49, consent to the transfer; and within 300 characters of words on going "
-        "abroad nothing that may mean one: safeguards, the same protection, appropriate measures."
+        "shield, article 46 or 49, appropriate safeguards, adequate controls, consent to the transfer; and within "
+        "300 characters of words on going abroad nothing that may mean one: safeguards, the same protection, "
+        "appropriate measures, the law, an agreement of the person. Silent on texts whose sections are folded."
     ),
     fix="Name the safeguard for each transfer, and where a copy of it can be had.",
 )
@@ -38,7 +40,7 @@ _ABROAD: Final = re.compile(
     r"UK|area|union|kingdom|residence)|"
     r"(?:to|in|into|or) (?:in |to )?(?:one or more |any |several |various )?(?:other|another|third|foreign|different) "
     r"(?:countr(?:y|ies)|jurisdictions?)(?! (?:with)?in the E)|"
-    r"various countries|countr(?:y|ies) other than|across (?:international )?borders|"
+    r"various countries|cross-border (?:data )?transfers?|countr(?:y|ies) other than|across (?:international )?borders|"
     r"(?:transferr(?:ed|ing)|transfer|sent|moved) (?:it |them |(?:your |personal )*(?:information|data) )?"
     r"(?:to|into)\b[^.;]{0,60}"
     r"\b(?:United States|USA|U\.S\.|China|Singapore|India|Canada|Australia)\b)",
@@ -49,11 +51,21 @@ _MOVED: Final = re.compile(
     r"maintain\w*|h[eo]ld|kept|export\w*)\b",
     re.IGNORECASE,
 )
+_WITHIN: Final = re.compile(
+    r"\b(?:within|inside) the (?:EEA|EU|European|UK)|"
+    r"\b(?:to|in) (?:the )?(?:Netherlands|Germany|Ireland|France|Sweden|Finland|Denmark|Norway|Iceland|Spain|"
+    r"Italy|Austria|Belgium|Portugal|Poland|Luxembourg|European (?:Union|Economic Area))\b",
+    re.IGNORECASE,
+)
+"""Destinations to which data of people in Europe is not transferred in the sense of GDPR chapter V."""
 _NAMED: Final = re.compile(
     r"\b(?:contractual (?:clause|provision|protection|obligation|commitment)s?|model (?:clause|contract)|"
     r"clauses|SCCs?\b|adequacy|adequate (?:\w+ ){0,3}(?:level|protection|safeguard)|binding corporate|"
     r"privacy (?:shield|framework)|safe harbou?r|article 4[69]|data transfer agreements?|"
-    r"transfer mechanisms?|certif\w+ (?:to|under|with)|"
+    r"transfer mechanisms?|adequate (?:controls?|protections?)|"
+    r"(?:appropriate|suitable|adequate) safeguards? (?:to|for|in place|that|when|where)\b|"
+    r"(?:agree\w*|consent\w*|permission)\b[^.\n]{0,120}\btransf\w+|"
+    r"certif\w+ (?:to|under|with)|"
     r"consent\w* to (?:the|such|this|that|any|having)\b[^.]{0,40}transfer)",
     re.IGNORECASE,
 )
@@ -65,7 +77,9 @@ _HINTED: Final = re.compile(
     r"(?:same|comparable|similar) (?:\w+ ){0,2}(?:level|protection|standard)s?|"
     r"(?:legal|lawful) (?:mechanism|framework|ground|bas[ei]s)\w*|"
     r"(?:appropriate|suitable|necessary) (?:\w+ ){0,2}(?:measures|protection|steps(?! to (?:delete|remove)))|"
-    r"guarantees?)\b",
+    r"guarantees?|levels? of (?:\w+ )?(?:security|protection)|consent\w*|"
+    r"you (?:\w+ )?(?:agree|acknowledge|accept|authori[sz]e|understand)|"
+    r"applicable (?:\w+ )?(?:laws?|legal requirements|data protection))\b",
     re.IGNORECASE,
 )
 """Words that may stand for a safeguard where data's going abroad is spoken of, and for another thing elsewhere."""
@@ -73,7 +87,8 @@ _HINTED: Final = re.compile(
 
 def find_transfers(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, with up to two sentences that move data abroad."""
-    if _NAMED.search(reading.policy.text) or _is_hinted(reading.policy.text):
+    text = reading.policy.text
+    if is_cut_off(text) or _NAMED.search(text) or _is_hinted(text):
         return
     moving: dict[str, StatedFlow] = {}
     for flow in reading.affirmed("store", "share", "use", at_least=_LEAST):
@@ -82,6 +97,7 @@ def find_transfers(reading: PolicyReading) -> Iterator[Finding]:
             _ABROAD.search(words)
             and _MOVED.search(words)
             and is_whole(words)
+            and not _WITHIN.search(words)
             and not NEGATED.search(words)
         ):
             moving.setdefault(flow.evidence, flow)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from ..graphs.statements import StatedFlow
 from ..ontology.concepts import load_vocabulary
-from .cues import COORDINATED, JOINED, MASKED, MINORS, POINTING
-from .destinations import find_owner
+from .cues import CONSENT, COORDINATED, JOINED, MASKED, MINORS, POINTING
 from .finding import Finding, Rule, Severity
-from .reading import PolicyReading, is_own, is_whole, stands_in
+from .naming import names_somebody
+from .reading import GIVING, PolicyReading, is_own, is_whole, stands_in
+from .sentences import is_cut_off
 
 VAGUE_ONLY: Final = Rule(
     code="PF201",
@@ -29,8 +29,8 @@ VAGUE_ONLY: Final = Rule(
     ),
     decided=(
         "A type of data that is named more closely than “information”, all of whose recipients in the "
-        "policy's sharing statements are of the vague kinds of the vocabulary (pf:vague) and stand alone. One finding "
-        "a policy, with up to three types of data."
+        "policy's sharing statements are of the vague kinds of the vocabulary (pf:vague) and stand alone, "
+        "in a sentence that hands the data over. One finding a policy, with up to three types of data."
     ),
     fix="Name the recipients, or say what business they are in and what they get the data for.",
 )
@@ -42,8 +42,10 @@ UNNAMED: Final = Rule(
     what="The policy shares data in many statements, and names not one organisation that receives it.",
     why="Nobody can ask a recipient without a name, nor look at its own policy.",
     decided=(
-        "Ten statements of sharing or more, no recipient of any of them has a name, and no known "
-        "organisation, service or SDK outside the company's group is named anywhere in the text. One finding a policy."
+        "Ten sentences of sharing or more, but for those that people ask for or agree to and those on aggregated "
+        "data; no recipient of any of them has a name; nowhere in the text is a known organisation, service or SDK "
+        "named, somebody called by an unknown name as an example of a recipient, another company's privacy policy "
+        "linked, or a list of recipients pointed to. One finding a policy."
     ),
     fix="Name the recipients, or link to a list of them.",
 )
@@ -53,8 +55,17 @@ _LEAST: Final = 0.75
 _SHOWN: Final = 3
 _BEFORE: Final = 30
 _MANY: Final = 10
+_OFFICIAL: Final = re.compile(
+    r"\b(?:authorit\w+|law enforcement|regulator\w*|courts?|government\w*|legal|advis[eo]rs?|auditors?|"
+    r"accountants?|consultants?|bank\w*|insur\w+|owner|persons?|subsidiar\w+|parent)\b",
+    re.IGNORECASE,
+)
+_TOLD_ON: Final = re.compile(
+    r"\W{0,4}(?:these|those|such|the) (?:third[- ]part(?:y|ies)|partners?|compan(?:y|ies)|providers?|recipients?)\b",
+    re.IGNORECASE,
+)
+"""A next sentence that tells what these recipients do."""
 _TOLD: Final = frozenset({"active-share", "active-share-around", "passive-share"})
-_ADDRESS: Final = re.compile(r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)+\b")
 
 
 def find_vague_recipients(reading: PolicyReading) -> Iterator[Finding]:
@@ -99,7 +110,8 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
     data = load_vocabulary().find_data(flow.data_words.text)
     kind = load_vocabulary().find_kind(receiver.text)
     return (
-        stands_in(receiver.place, reading.place(flow))
+        flow.manner in GIVING
+        and stands_in(receiver.place, reading.place(flow))
         and data is not None
         and data.iri == flow.data
         and kind is not None
@@ -109,6 +121,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and not JOINED.search(before)
         and is_own(reading, words)
         and not COORDINATED.match(reading.policy.text[receiver.place.end :][:_BEFORE])
+        and not _TOLD_ON.match(reading.policy.text, reading.place(flow).end)
         and not MINORS.search(words)
         and not MASKED.search(words)
     )
@@ -128,41 +141,31 @@ def find_unnamed_recipients(reading: PolicyReading) -> Iterator[Finding]:
         if (receiver := reading.recipient(flow)) and receiver.role in ("named", "category", "vague")
     ]
     roles = {party.role for flow in sharing if (party := reading.recipient(flow))}
-    if len(sharing) < _MANY or "named" in roles or _names_others(reading):
+    told = [flow for flow in sharing if not _is_asked_for(reading, flow)]
+    number = len({" ".join(reading.words(flow).split()) for flow in told})
+    if number < _MANY or "named" in roles or is_cut_off(reading.policy.text):
         return
-    chosen = sorted(
-        (
-            flow
-            for flow in sharing
-            if flow.rule in _TOLD
-            and is_own(reading, words := reading.words(flow))
-            and is_whole(words)
-        ),
-        key=lambda flow: (-flow.confidence, flow.iri),
-    )[:1]
-    if chosen:
-        message = (
-            f"{len(sharing)} statements of sharing were found, and no recipient in them has a name."
-        )
-        yield reading.finding(UNNAMED, "names", message, chosen)
+    chosen = [
+        flow
+        for flow in told
+        if flow.rule in _TOLD
+        and flow.manner in GIVING
+        and is_own(reading, words := reading.words(flow))
+        and is_whole(words)
+    ]
+    if chosen and not names_somebody(reading):
+        chosen.sort(key=lambda flow: (_is_of_the_state(reading, flow), -flow.confidence, flow.iri))
+        message = f"{number} sentences on sharing were found, and no recipient in them has a name."
+        yield reading.finding(UNNAMED, "names", message, chosen[:1])
 
 
-def _names_others(reading: PolicyReading) -> bool:
-    """Tell whether a known party outside the company's own group is named anywhere in the text."""
-    vocabulary = load_vocabulary()
-    own = {*reading.owners(reading.policy.company)}
-    own |= {*vocabulary.owners(reading.policy.company)}
-    text = reading.policy.text
-    named = [vocabulary.find_party(name) for name in sorted({*_known_names().findall(text)})]
-    linked = [find_owner(address) for address in sorted({*_ADDRESS.findall(text)})]
-    for party in (*named, *linked):
-        if party is not None and not own & {party.iri, *vocabulary.owners(party.iri)}:
-            return True
-    return False
+def _is_asked_for(reading: PolicyReading, flow: StatedFlow) -> bool:
+    """Tell whether a person has a say in who receives, or nobody's data goes out."""
+    words = reading.words(flow)
+    return CONSENT.search(words) is not None or MASKED.search(words) is not None
 
 
-@cache
-def _known_names() -> re.Pattern[str]:
-    """Return a pattern of the labels of all known parties, the longest first."""
-    labels = sorted((p.label for p in load_vocabulary().parties.values()), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, labels)) + r")\b")
+def _is_of_the_state(reading: PolicyReading, flow: StatedFlow) -> bool:
+    """Tell whether data goes to authorities or advisers, whom nobody expects to be named."""
+    receiver = reading.recipient(flow)
+    return receiver is not None and _OFFICIAL.search(receiver.label) is not None

@@ -77,7 +77,7 @@ def test_a_period_of_keeping_tells_retention(further: str) -> None:
     "further",
     [
         "We use technical safeguards against theft.",
-        "We have put adequate controls in place.",
+        "We have put good locks in place.",
         "If a child wrote to us, we take appropriate steps to delete it.",
     ],
 )
@@ -91,6 +91,8 @@ def test_measures_of_security_are_no_safeguard_of_a_transfer(further: str) -> No
         "We rely on the standard clauses of the Commission.",
         "There is an adequacy decision for these countries.",
         "Appropriate safeguards are in place there.",
+        "It goes to no country without adequate controls.",
+        "Your consent to this policy is your agreement to that transfer.",
     ],
 )
 def test_a_safeguard_silences_the_rule_on_transfers(further: str) -> None:
@@ -105,7 +107,7 @@ def test_enabling_the_company_is_no_consent(further: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Cookies are small files with an anonymous unique identifier.",
+        "Each visitor is given an anonymous unique identifier.",
         "An IP address, by itself, cannot identify you.",
         "Our log holds anonymous information such as browser types and IP addresses.",
     ],
