@@ -76,7 +76,7 @@ def build_all(files: Path, sender: Connection) -> None:
     began = time.perf_counter()
     for built in build_each(paths, graph=files.parent / "hostile.graph"):
         seconds, began = time.perf_counter() - began, time.perf_counter()
-        line = "built" if built.error is None else describe(built.error)
+        line = "built" if built.failure is None else describe(built.failure)
         sender.send((str(built.path.relative_to(files)), line, seconds))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
     sender.send(("", "", peak))
