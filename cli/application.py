@@ -20,6 +20,7 @@ from .explain import explain
 from .export import export
 from .extract import extract
 from .info import info
+from .load import load
 from .measure import measure
 from .query import query
 from .reason import reason
@@ -42,6 +43,7 @@ VERBS: Final[Mapping[Callable[..., int], str]] = {
     extract: "Show the flows that documents state.",
     coverage: "List the sentences that gave no flow, and what was skipped.",
     build: "Read files or folders into a graph.",
+    load: "Put shards of quads into a graph, here or at a SPARQL server.",
     ask: "Ask the graph a question in plain English.",
     query: "Run a named question or SPARQL on the graph.",
     chain: "Follow data on by the recipients' own policies.",

@@ -9,7 +9,15 @@ import typer
 from .answers import write_rows
 from .console import say, write
 from .failures import OK, Failure
-from .options import DEFAULT_GRAPH, GraphOption, IrisOption, OutputOption, RowFormatOption
+from .options import (
+    DEFAULT_GRAPH,
+    EndpointOption,
+    GraphOption,
+    IrisOption,
+    OutputOption,
+    RowFormatOption,
+)
+from .places import open_to_read
 
 
 def ask(
@@ -17,6 +25,7 @@ def ask(
         list[str], typer.Argument(metavar="QUESTION", help="The question, quoted or not.")
     ],
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     format: RowFormatOption = None,
     output: OutputOption = None,
     iris: IrisOption = False,
@@ -33,7 +42,6 @@ def ask(
     Answers a question in plain English, and says on standard error which named question that is.
     What it can't understand it says so, with what can be asked.
     """
-    from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
     from ..queries.ask import Misunderstood, understand
     from ..queries.catalogue import bind, run
@@ -42,7 +50,7 @@ def ask(
     from ..queries.verdicts import conclude
 
     text = " ".join(question)
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         understood = understand(text, load_vocabulary(), store)
         if isinstance(understood, Misunderstood):
             examples = ", ".join(f"“{each}”" for each in understood.examples)

@@ -11,7 +11,8 @@ import typer
 from .console import count, deliver, draw_text, say, say_past
 from .failures import OK, Failure
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, AllVersionsOption, EndpointOption, GraphOption, OutputOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..comparison.chains import Link
@@ -31,6 +32,7 @@ def chain(
     ] = 3,
     all_versions: AllVersionsOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     format: Annotated[
         str | None, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")
     ] = None,
@@ -49,7 +51,7 @@ def chain(
     chosen = choose_format(format, output, CHAIN_FORMATS, "text")
     if chosen == "text" and output is not None:
         raise Failure(str(output), "text is for a terminal", "Use -f json.")
-    links = _follow(company, data, hops, graph, all_versions=all_versions)
+    links = _follow(company, data, hops, (graph, endpoint), all_versions=all_versions)
     if chosen == "json":
         deliver(_write(links, company).encode("utf-8", "replace"), output)
     else:
@@ -62,16 +64,20 @@ def chain(
 
 
 def _follow(
-    company: str, data: str | None, hops: int, graph: Path, *, all_versions: bool
+    company: str,
+    data: str | None,
+    hops: int,
+    place: tuple[Path, str | None],
+    *,
+    all_versions: bool,
 ) -> tuple[Link, ...]:
     from ..comparison.chains import follow
     from ..comparison.current import read_current
-    from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
     from ..queries.names import read_publishers
     from ..queries.questions import ParameterType
 
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(*place) as store:
         names = read_publishers(store, load_vocabulary())
         start = _resolve(company, ParameterType.COMPANY, names)
         kind = _resolve(data, ParameterType.DATA, names) if data else None

@@ -14,7 +14,8 @@ from .failures import FAILED, FOUND, OK
 from .finding_output import FINDING_FORMATS, OBSERVED_FORMATS, write_findings, write_judgements
 from .formats import choose_format
 from .inputs import is_stream, read_stream
-from .options import DEFAULT_GRAPH, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption, OutputOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..findings.finding import Finding, Severity
@@ -66,6 +67,7 @@ FormatOption = Annotated[
 
 def check(
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     policy: PolicyOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -86,9 +88,8 @@ def check(
     and shows each finding with its quotes, why it matters and what to do. What was not found may still
     be there: a policy may say it in words that were not understood.
     """
-    from ..graphs.store import GraphStore
 
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         if observed is not None:
             return _check_observed(store, observed, fail_on, format, output)
         return _check_policies(store, policy, (select or [], ignore or []), fail_on, format, output)

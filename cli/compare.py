@@ -10,7 +10,8 @@ import typer
 from .console import count, deliver, draw_table, on_terminal, say, say_past
 from .failures import OK, Failure
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, AllVersionsOption, EndpointOption, GraphOption, OutputOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..comparison.matrix import Matrix
@@ -53,6 +54,7 @@ def compare(
     quotes: QuotesOption = False,
     all_versions: AllVersionsOption = False,
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> int:
@@ -68,12 +70,11 @@ def compare(
     statements. Of several dated versions of a policy the latest counts.
     """
     from ..comparison.current import read_current
-    from ..graphs.store import GraphStore
 
     chosen = choose_format(
         format, output, COMPARE_FORMATS, "table" if on_terminal(sys.stdout) else "csv"
     )
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         statements, past = read_current(store, all_versions=all_versions)
         matrix = _cross(store, statements, company or [], data or [], by, action or [])
     say_past(past)

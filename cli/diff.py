@@ -11,7 +11,8 @@ import typer
 from .console import deliver, draw_text, say
 from .failures import FOUND, OK, Failure
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, GraphOption, OutputOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption, OutputOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..comparison.changes import Difference
@@ -56,6 +57,7 @@ def diff(
     old: OldArgument,
     new: NewArgument = None,
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     rewordings: RewordingsOption = False,
@@ -77,7 +79,7 @@ def diff(
     chosen = choose_format(format, output, DIFF_FORMATS, "text")
     if chosen == "text" and output is not None:
         raise Failure(str(output), "text is for a terminal", "Use -f md or -f html.")
-    found = _compare(old, new, graph=graph, since=since, until=until, rewordings=rewordings)
+    found = _compare(old, new, (graph, endpoint), since=since, until=until, rewordings=rewordings)
     if chosen == "text":
         _show(found)
     else:
@@ -102,25 +104,24 @@ def _write(found: Difference, chosen: str) -> str:
 def _compare(
     old: str,
     new: str | None,
+    place: tuple[Path, str | None],
     *,
-    graph: Path,
     since: str | None,
     until: str | None,
     rewordings: bool,
 ) -> Difference:
     """Compare two files where both arguments are files, else what they name in the graph."""
     from ..comparison.differences import compare_versions
-    from ..graphs.store import GraphStore
 
     if new is not None and (since or until):
         raise Failure("--from, --to", "are for the versions of one company", "Name it alone.")
     if new is not None and Path(old).is_file() and Path(new).is_file():
         before, after = (_read_file(Path(each)) for each in (old, new))
         return compare_versions(before, after, rewordings=rewordings)
-    if new is not None and not graph.exists():
+    if new is not None and place[1] is None and not place[0].exists():
         missing = old if not Path(old).is_file() else new
         raise Failure(missing, "no such file", "Give two files, or a graph with --graph.")
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(*place) as store:
         pair = _find_pair(store, old, new, since=since, until=until)
         before, after = (_read_policy(store, each) for each in pair)
         return compare_versions(before, after, rewordings=rewordings)

@@ -9,7 +9,8 @@ import typer
 
 from .console import draw_text
 from .failures import OK
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..queries.flow_card import FlowCard, Piece
@@ -34,6 +35,7 @@ def explain(
         ),
     ],
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
 ) -> int:
     """\b
     Examples:
@@ -44,10 +46,9 @@ def explain(
     lead-in above it, which words were taken for what, and the rule that found it. Where the words
     for the data are a term of the policy, what its definitions list is shown with their quotes.
     """
-    from ..graphs.store import GraphStore
     from ..queries.flow_card import read_card
 
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         card = read_card(store, flow)
     draw_text(_lines(card))
     return OK

@@ -12,7 +12,8 @@ import typer
 from .console import STREAM, on_terminal, say
 from .failures import OK, Failure
 from .formats import GRAPH_FORMATS, choose_format
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..graphs.export.selection import Selection
@@ -66,6 +67,7 @@ PartOption = Annotated[
 
 def export(
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     output: OutputOption = None,
     format: FormatOption = None,
     company: CompanyOption = None,
@@ -97,9 +99,8 @@ def export(
     """
     chosen = _format(format, output)
     _check(chosen, part=part, ropa=ropa, dpv=dpv)
-    from ..graphs.store import GraphStore
 
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         selection = _select(store, company or [], policy or [], _parts(part or []))
         if chosen in NAMELESS:
             say(f"{NAMELESS[chosen]} has no named graphs; .trig and .nq keep them.")

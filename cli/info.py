@@ -13,7 +13,8 @@ from .console import draw_table, write
 from .coverage_output import show_rate
 from .failures import OK
 from .formats import choose_format
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..graphs.store import GraphStore
@@ -37,6 +38,7 @@ WHERE {
 
 def info(
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table or json.")
     ] = "table",
@@ -50,11 +52,11 @@ def info(
     rate is the share of sentences that gave a flow among those that did or that name data and a
     practice; `privacyflow coverage FILE` lists the others.
     """
-    from ..graphs.store import GraphStore
     from ..ontology.records import total_counts
 
     chosen = choose_format(format, None, ("table", "json"), "table")
-    with GraphStore.open(graph, read_only=True) as store:
+    where = str(endpoint or graph)
+    with open_to_read(graph, endpoint) as store:
         sentences = total_counts(
             policy.counts for policy in store.policies() if policy.counts is not None
         )
@@ -62,11 +64,11 @@ def info(
         counts = {**_count(store), **_sentences(sentences)}
         if chosen == "json":
             written = {**counts, "coverage rate": rate, "versions": _versions(store)}
-            write(json.dumps({"graph": str(graph), **written}))
+            write(json.dumps({"graph": where, **written}))
             return OK
         rows = [(name, f"{number:,}") for name, number in counts.items()]
         rows.append(("coverage rate", show_rate(rate)))
-        draw_table(("in the graph", str(graph)), rows)
+        draw_table(("in the graph", where), rows)
         _draw_policies(store)
     return OK
 

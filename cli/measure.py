@@ -15,7 +15,15 @@ from .answers import write_rows
 from .console import on_terminal, say_past
 from .failures import OK, Failure
 from .formats import ROW_FORMATS, choose_format
-from .options import DEFAULT_GRAPH, AllVersionsOption, GraphOption, IrisOption, OutputOption
+from .options import (
+    DEFAULT_GRAPH,
+    AllVersionsOption,
+    EndpointOption,
+    GraphOption,
+    IrisOption,
+    OutputOption,
+)
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -77,6 +85,7 @@ HopsOption = Annotated[
 def measure(
     what: MeasureArgument,
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     by_owner: OwnerOption = False,
     data: DataOption = None,
     company: CompanyOption = None,
@@ -102,10 +111,9 @@ def measure(
     a statement that it rests on.
     """
     from ..comparison.current import read_current
-    from ..graphs.store import GraphStore
 
     shown = choose_format(format, output, ROW_FORMATS, _usual(output))
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         values = _values(what, store, data, company)
         statements, past = read_current(store, all_versions=all_versions)
         found = _measure(what, statements, values, by_owner=by_owner, hops=hops)

@@ -13,7 +13,15 @@ from .answers import write_answer
 from .console import STREAM, deliver, draw_table, on_terminal, say
 from .failures import OK, Failure
 from .inputs import read_stream
-from .options import DEFAULT_GRAPH, GraphOption, IrisOption, OutputOption, RowFormatOption
+from .options import (
+    DEFAULT_GRAPH,
+    EndpointOption,
+    GraphOption,
+    IrisOption,
+    OutputOption,
+    RowFormatOption,
+)
+from .places import open_to_read
 
 if TYPE_CHECKING:
     from ..graphs.store import Answer
@@ -49,6 +57,7 @@ ParameterOption = Annotated[
 def query(
     question: QuestionArgument = None,
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     parameter: ParameterOption = None,
     format: RowFormatOption = None,
     output: OutputOption = None,
@@ -82,25 +91,24 @@ def query(
     values = _parameters(parameter or [])
     named = _find_question(question)
     if explain:
-        _explain(named, values, graph, output)
+        _explain(named, values, (graph, endpoint), output)
         return OK
-    _run(named, values, graph=graph, format=format, output=output, iris=iris)
+    _run(named, values, (graph, endpoint), format=format, output=output, iris=iris)
     return OK
 
 
 def _run(
     named: NamedQuery,
     values: Mapping[str, str],
+    place: tuple[Path, str | None],
     *,
-    graph: Path,
     format: str | None,
     output: Path | None,
     iris: bool,
 ) -> None:
-    from ..graphs.store import GraphStore
     from ..queries.catalogue import run
 
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(*place) as store:
         answer: Answer
         if named.columns:
             answer = run(store, named, values)
@@ -160,16 +168,17 @@ def _own_query(name: str, text: bytes) -> NamedQuery:
 
 
 def _explain(
-    named: NamedQuery, values: Mapping[str, str], graph: Path, output: Path | None
+    named: NamedQuery,
+    values: Mapping[str, str],
+    place: tuple[Path, str | None],
+    output: Path | None,
 ) -> None:
     from ..queries.catalogue import bind
     from ..queries.catalogue import explain as explain_question
 
     text = named.sparql
     if values:
-        from ..graphs.store import GraphStore
-
-        with GraphStore.open(graph, read_only=True) as store:
+        with open_to_read(*place) as store:
             text = explain_question(named, bind(store, named, values))
     deliver(f"{text.rstrip()}\n".encode(), output)
 

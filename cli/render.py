@@ -9,7 +9,8 @@ import typer
 
 from .console import deliver
 from .failures import OK
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import open_to_read
 
 REPORT: Final = "tab=policy"
 """What a page on one policy opens with."""
@@ -17,6 +18,7 @@ REPORT: Final = "tab=policy"
 
 def render(
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     output: Annotated[
         Path,
         typer.Option("--output", "-o", metavar="FILE", help='The page; "-" is standard output.'),
@@ -44,13 +46,12 @@ def render(
     """
     from ..findings.shown import find_to_show
     from ..graphs.page import render_page
-    from ..graphs.store import GraphStore
     from ..ontology.concepts import load_vocabulary
     from ..queries.catalogue import load_catalogue
     from ..queries.policies import find_policy
 
     titles = load_catalogue().titles
-    with GraphStore.open(graph, read_only=True) as store:
+    with open_to_read(graph, endpoint) as store:
         only = None if policy is None else find_policy(store, policy, load_vocabulary())
         view = REPORT if only else ""
         page = render_page(

@@ -10,7 +10,8 @@ import typer
 
 from .console import say
 from .failures import OK, Failure
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import choose_place, open_to_read
 
 if TYPE_CHECKING:
     from ..web.site import Settings
@@ -48,6 +49,7 @@ McpOption = Annotated[
 
 def serve(
     graph: GraphOption = DEFAULT_GRAPH,
+    endpoint: EndpointOption = None,
     port: PortOption = 8000,
     host: HostOption = "127.0.0.1",
     timeout: TimeoutOption = 10.0,
@@ -72,13 +74,11 @@ def serve(
     if hasattr(signal, "SIGPIPE"):
         # Who hangs up in the middle of an answer must not end the server.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    from ..graphs.store import GraphStore
-
-    GraphStore.open(graph, read_only=True).close()  # told before anything is started
+    open_to_read(graph, endpoint).close()  # told before anything is started
     from ..web.site import Settings
 
     settings = Settings(
-        graph=graph,
+        graph=choose_place(graph, endpoint),
         title=title,
         seconds=timeout,
         rows=rows,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .console import count, say, write
 from .failures import FOUND, OK
-from .options import DEFAULT_GRAPH, GraphOption
+from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
+from .places import open_to_read
 
 
-def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
+def validate(graph: GraphOption = DEFAULT_GRAPH, endpoint: EndpointOption = None) -> int:
     """\b
     Examples:
       privacyflow validate
@@ -16,11 +17,11 @@ def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
     Checks the graph, a policy at a time: its SHACL shapes, and that every quote stands in its
     policy at its offsets. Exits with 1 where anything is wrong.
     """
-    from ..graphs.store import GraphStore
     from ..graphs.validation import validate as validate_store
     from ..queries.results import make_inert
 
-    with GraphStore.open(graph, read_only=True) as store:
+    where = endpoint or graph
+    with open_to_read(graph, endpoint) as store:
         report = validate_store(store)
     for fault in report.faults:
         write(make_inert(str(fault)))
@@ -32,5 +33,5 @@ def validate(graph: GraphOption = DEFAULT_GRAPH) -> int:
         )
     )
     wrong = count(len(report.faults), "fault") if report.faults else "nothing wrong"
-    say(f"{graph}: {looked_at} looked at, {wrong}")
+    say(f"{where}: {looked_at} looked at, {wrong}")
     return OK if report.conforms else FOUND

@@ -50,7 +50,7 @@ def open_database(path: Path, *, read_only: bool) -> Store:
         raise _unopened(path, error) from None
     if empty and not read_only:
         with explain_disk(path):
-            replace_graphs(store, (), [*_marks(), *vocabulary_quads()])
+            replace_graphs(store, (), [*store_marks(), *vocabulary_quads()])
     elif version != str(SCHEMA_VERSION):
         raise StoreError(
             what=f"a graph of schema {version or 'unknown'}, this version reads {SCHEMA_VERSION}",
@@ -62,13 +62,13 @@ def open_database(path: Path, *, read_only: bool) -> Store:
 
 def vocabulary_is_current(store: Store) -> bool:
     """Tell whether the vocabulary in the store is the one that this version brings."""
-    return _value(store, _DIGEST) == _vocabulary_digest()
+    return _value(store, _DIGEST) == vocabulary_digest()
 
 
 def refresh_vocabulary(store: Store) -> None:
     """Put this version's vocabulary in the place of the store's, in one transaction."""
     graphs = (STORE_GRAPH, VOCABULARY_GRAPH, ORGANISATIONS_GRAPH)
-    replace_graphs(store, graphs, [*_marks(), *vocabulary_quads()])
+    replace_graphs(store, graphs, [*store_marks(), *vocabulary_quads()])
 
 
 def vocabulary_quads() -> list[Quad]:
@@ -126,9 +126,10 @@ def _data(quads: Iterable[Quad]) -> str:
     )
 
 
-def _marks() -> Iterable[Quad]:
+def store_marks() -> Iterable[Quad]:
+    """Yield what a graph says of itself: the schema and the vocabulary it was written with."""
     yield Quad(_STORE, _SCHEMA, Literal(SCHEMA_VERSION), _STORE)
-    yield Quad(_STORE, _DIGEST, Literal(_vocabulary_digest()), _STORE)
+    yield Quad(_STORE, _DIGEST, Literal(vocabulary_digest()), _STORE)
 
 
 def _value(store: Store, predicate: NamedNode) -> str | None:
@@ -136,7 +137,8 @@ def _value(store: Store, predicate: NamedNode) -> str | None:
     return found.object.value if found and isinstance(found.object, Literal) else None
 
 
-def _vocabulary_digest() -> str:
+def vocabulary_digest() -> str:
+    """Return what tells this version's vocabulary from another's."""
     return hashlib.sha256(b"\0".join(_turtle(name) for name in _FILES)).hexdigest()
 
 

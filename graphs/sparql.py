@@ -108,7 +108,7 @@ def ask_store(
             named_graphs=None if graphs is None else list(graphs.named),
             substitutions={Variable(key): value for key, value in bindings.items()},
         )
-        return _collect(found, name, most)
+        return collect(found, name, most)
     except SyntaxError as error:
         raise _unreadable(str(error), sparql, name) from None
     except OSError as error:
@@ -121,19 +121,25 @@ def ask_store(
         raise _failed(str(error), name) from None
 
 
-def _collect(
+def collect(
     found: QuerySolutions | QueryBoolean | QueryTriples, name: str, most: int | None
 ) -> Answer:
+    """Return what was found as an answer. Raises QueryError where it has more than `most` rows."""
     if isinstance(found, QueryBoolean):
         return bool(found)
     if isinstance(found, QueryTriples):
-        return tuple(sorted(set(_take(found, name, most)), key=str))
+        return collect_triples(found, name, most)
     names = [variable.value for variable in found.variables]
     shown = [i for i, name in enumerate(names) if not name.startswith("_")]
     return Rows(
         columns=tuple(names[i] for i in shown),
         rows=tuple(tuple(row[i] for i in shown) for row in _take(found, name, most)),
     )
+
+
+def collect_triples(found: Iterable[Triple], name: str, most: int | None) -> tuple[Triple, ...]:
+    """Return triples sorted and once each. Raises QueryError where they are more than `most`."""
+    return tuple(sorted(set(_take(found, name, most)), key=str))
 
 
 def _take(found: Iterable[_Item], name: str, most: int | None) -> Iterable[_Item]:

@@ -131,7 +131,9 @@ class GraphStore(QueryForms):
             )
         return self._hierarchy
 
-    def replace_policy(self, policy_id: str, stated_quads: Iterable[Quad]) -> None:
+    def replace_policy(
+        self, policy_id: str, stated_quads: Iterable[Quad], inferred: Iterable[Quad] = ()
+    ) -> None:
         """Put one policy version in, in place of what was there, all at once or not at all.
 
         `stated_quads` are its stated and its text graph; the derived graph is computed here. Raises
@@ -144,7 +146,7 @@ class GraphStore(QueryForms):
         if foreign is not None:
             raise ValueError(f"{foreign.graph_name} is no graph of the policy {policy_id}")
         in_stated = [quad for quad in quads if quad.graph_name == own[0]]
-        quads.update(derive(in_stated, self.hierarchy, derived))
+        quads.update(derive(in_stated, self.hierarchy, derived), inferred)
         self._write(graphs_of(policy_id), quads)
 
     def replace_inferred(self, policy_id: str, quads: Iterable[Quad]) -> None:
@@ -172,10 +174,10 @@ class GraphStore(QueryForms):
 
     def has_policy(self, policy_id: str, software_version: str) -> bool:
         """Tell whether this policy version is in, extracted by this version of privacyflow."""
-        run = NamedNode(run_iri(software_version))
-        policy, graph = NamedNode(policy_iri(policy_id)), NamedNode(stated_graph(policy_id))
-        pattern = self._store.quads_for_pattern(policy, NamedNode(PF + "extractedBy"), run, graph)
-        return next(pattern, None) is not None
+        run, policy = NamedNode(run_iri(software_version)), policy_iri(policy_id)
+        graph = stated_graph(policy_id)
+        runs = self.match(subject=policy, predicate=PF + "extractedBy", graph=graph)
+        return any(quad.object == run for quad in runs)
 
     def policies(self) -> tuple[PolicyInfo, ...]:
         """Return the policy versions in the graph, by company and file name."""
@@ -207,10 +209,10 @@ class GraphStore(QueryForms):
         names = (
             graphs_of(policy_id, parts)
             if policy_id is not None
-            else graphs_among((graph.value for graph in self._store.named_graphs()), parts)
+            else graphs_among(self._graph_names(), parts)
         )
         for name in names:
-            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
+            yield from self.match(graph=name)
 
     def match(
         self, *, subject: str | None = None, predicate: str | None = None, graph: str
@@ -238,6 +240,9 @@ class GraphStore(QueryForms):
             raise closed_graph(self._path)
         return self._open
 
+    def _graph_names(self) -> Iterable[str]:
+        return (graph.value for graph in self._store.named_graphs())
+
     def _write(self, graphs: Iterable[str], quads: Iterable[Quad]) -> None:
         if self._read_only:
             raise unwritable_graph(self._path)
@@ -261,5 +266,8 @@ class GraphStore(QueryForms):
             stated = self.quads((Part.STATED,), policy.id)
             stale = (derived, inferred_graph(policy.id))
             self._write(stale, derive(stated, hierarchy, derived))
+        self._refresh_vocabulary()
+
+    def _refresh_vocabulary(self) -> None:
         with explain_disk(self._path):
             refresh_vocabulary(self._store)

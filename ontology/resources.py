@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from .terms import PFR
@@ -79,6 +80,11 @@ def inferred_graph(policy_id: str) -> str:
 def text_graph(policy_id: str) -> str:
     """Return the name of the graph that holds the policy's whole text."""
     return f"{PFR}text-{policy_key(policy_id)}"
+
+
+def graphs_mark(graphs: Iterable[str]) -> str:
+    """Return the name of the graph, and of the one thing in it, that tells what `graphs` hold."""
+    return f"{PFR}loaded-{digest(*graphs)}"
 
 
 def run_iri(version: str) -> str:

@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from functools import cached_property, partial
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..queries.catalogue import run
@@ -23,6 +22,7 @@ from .refusals import refuse
 from .replies import Reply, make_reply
 
 if TYPE_CHECKING:
+    from ..graphs.places import Place
     from ..graphs.sparql import QueriedGraphs
     from ..graphs.statement_reader import Background
     from ..graphs.store import GraphStore, Rows
@@ -59,13 +59,13 @@ class OpenGraph:
         return read_background(self.store)
 
 
-def open_graph(path: Path) -> OpenGraph:
+def open_graph(place: Place) -> OpenGraph:
     """Open the graph to read, with everything loaded that the first question would wait for."""
-    from ..graphs.store import GraphStore
+    from ..graphs.places import open_place
     from ..ontology.concepts import load_vocabulary
     from ..queries.ask import understand
 
-    store = GraphStore.open(path, read_only=True)
+    store = open_place(place)
     understand("who receives data?", load_vocabulary(), store)
     return OpenGraph(store)
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from typing import Final
 
+from ..graphs.places import Place
 from .answers import Answers
 from .forms import SentPolicy
 from .jobs import open_graph, run_sparql
@@ -40,7 +40,7 @@ class Settings:
     what one process may take above what it needs to start, in bytes.
     """
 
-    graph: Path
+    graph: Place
     title: str = "Where the data goes"
     seconds: float = 10.0
     rows: int = 100_000

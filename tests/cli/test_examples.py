@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import inspect
 import os
 import shlex
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from privacyflow.cli.application import VERBS
-from privacyflow.graphs.store import GraphStore
+from privacyflow.graphs.store import GraphStore, Part
 
 if TYPE_CHECKING:
     from privacyflow.tests.cli.conftest import Command
@@ -56,9 +57,29 @@ def folder(tmp_path_factory: pytest.TempPathFactory, graph: Path) -> Path:
         (place / name).write_text(PAGE, encoding="utf-8")
     (place / "observed.csv").write_text("app,data,domain\nFernway,location,mapbox.com\n")
     (place / "mine.rq").write_text("SELECT ?flow WHERE { GRAPH ?g { ?flow a pf:AffirmedFlow } }")
+    write_shards(graph, place)
     shutil.copytree(graph, place / "privacyflow.graph")
     shutil.copytree(graph, place / "my.graph")
     return place
+
+
+def write_shards(graph: Path, place: Path) -> None:
+    """Write the stated graphs and the texts of `graph` as shards of each kind."""
+    from privacyflow.graphs.shards import COLUMNS
+    from pyarrow import parquet, table
+
+    (place / "shards").mkdir()
+    with GraphStore.open(graph, read_only=True) as store:
+        quads = store.dump(parts=(Part.STATED, Part.TEXT))
+        terms = [
+            tuple(map(str, (quad.subject, quad.predicate, quad.object, quad.graph_name)))
+            for quad in store.quads((Part.STATED, Part.TEXT))
+        ]
+    for path in (place / "one.nq", place / "shards/part-1.nq"):
+        path.write_bytes(quads)
+    (place / "two.nq.gz").write_bytes(gzip.compress(quads))
+    columns = dict(zip(COLUMNS, map(list, zip(*terms, strict=True)), strict=True))
+    parquet.write_table(table(columns), place / "three.parquet")
 
 
 @pytest.fixture(scope="module")
