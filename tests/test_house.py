@@ -19,6 +19,7 @@ SOURCE_FOLDERS = (
     "cli",
     "comparison",
     "extractors",
+    "fetching",
     "findings",
     "graphs",
     "ontology",
