@@ -19,6 +19,7 @@ from .diff import diff
 from .explain import explain
 from .export import export
 from .extract import extract
+from .fetch import fetch
 from .info import info
 from .load import load
 from .measure import measure
@@ -40,6 +41,7 @@ on. What is shown are statements, not behaviour; it is no legal advice.
 """
 
 VERBS: Final[Mapping[Callable[..., int], str]] = {
+    fetch: "Keep pages of the web as dated snapshots.",
     extract: "Show the flows that documents state.",
     coverage: "List the sentences that gave no flow, and what was skipped.",
     build: "Read files or folders into a graph.",

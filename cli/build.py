@@ -51,7 +51,7 @@ def build(
       privacyflow build policies/
       privacyflow build acme.html beta.txt --graph my.graph
       privacyflow build unnamed.txt --company "Acme"
-      privacyflow build corpus/ --prune --report run.json
+      privacyflow build corpus/ -g corpus.graph --prune --report run.json
 
     Reads policies (.txt, .text, .md, .markdown, .html, .htm, .pdf, .docx, and those in .zip, .warc
     and .warc.gz) into the graph, which is made where there is none. What is in it and unchanged is

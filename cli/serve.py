@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .console import say
-from .failures import OK, Failure
+from .extras import require_extra
+from .failures import OK
 from .options import DEFAULT_GRAPH, EndpointOption, GraphOption
 from .places import choose_place, open_to_read
 
 if TYPE_CHECKING:
     from ..web.site import Settings
-
-_PACKAGES: Final = {"web": ("starlette", "uvicorn"), "mcp": ("mcp",)}
 
 
 PortOption = Annotated[
@@ -70,7 +69,7 @@ def serve(
     /queries/NAME.csv and plain ones at /ask?q=…, and tells about each flow at /flows/ID. It only
     reads. Ctrl-C ends it.
     """
-    _check_extra("mcp" if mcp else "web")
+    require_extra("mcp" if mcp else "web", "serve")
     if hasattr(signal, "SIGPIPE"):
         # Who hangs up in the middle of an answer must not end the server.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
@@ -107,19 +106,6 @@ def _serve_pages(settings: Settings, host: str, port: int, origins: tuple[str, .
         say(f"serving {settings.graph} at {address} (Ctrl-C ends it)")
 
     serve(settings, Door(host=host, port=port, origins=origins), tell)
-
-
-def _check_extra(extra: str) -> None:
-    """Raise Failure where the packages of one extra aren't installed."""
-    from importlib.util import find_spec
-
-    missing = [name for name in _PACKAGES[extra] if find_spec(name) is None]
-    if missing:
-        raise Failure(
-            "serve",
-            f"needs {' and '.join(missing)}, which privacyflow can do without otherwise",
-            f'Install them: pip install "privacyflow[{extra}]"',
-        )
 
 
 def _default_workers() -> int:

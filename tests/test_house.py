@@ -20,6 +20,7 @@ SOURCE_FOLDERS = (
     "comparison",
     "corpus",
     "extractors",
+    "fetching",
     "findings",
     "graphs",
     "ontology",

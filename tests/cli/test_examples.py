@@ -8,11 +8,13 @@ import os
 import shlex
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from privacyflow.cli.application import VERBS
 from privacyflow.graphs.store import GraphStore, Part
@@ -50,12 +52,21 @@ def examples() -> list[str]:
 def folder(tmp_path_factory: pytest.TempPathFactory, graph: Path) -> Path:
     """A folder with everything that the examples speak of."""
     place = tmp_path_factory.mktemp("examples")
-    (place / "policies").mkdir()
-    for name in ("policy.md", "policy.txt", "beta.txt", "unnamed.txt", "policies/one.txt"):
+    for name in ("policies", "corpus"):
+        (place / name).mkdir()
+    for name in (
+        "policy.md",
+        "policy.txt",
+        "beta.txt",
+        "unnamed.txt",
+        "policies/one.txt",
+        "corpus/one.txt",
+    ):
         (place / name).write_text(POLICY, encoding="utf-8")
     for name in ("policy.html", "acme.html"):
         (place / name).write_text(PAGE, encoding="utf-8")
     (place / "observed.csv").write_text("app,data,domain\nFernway,location,mapbox.com\n")
+    (place / "addresses.txt").write_text("https://example.com/privacy\n", encoding="utf-8")
     (place / "mine.rq").write_text("SELECT ?flow WHERE { GRAPH ?g { ?flow a pf:AffirmedFlow } }")
     write_shards(graph, place)
     shutil.copytree(graph, place / "privacyflow.graph")
@@ -89,6 +100,20 @@ def a_flow(graph: Path) -> str:
     return str(rows.rows[0][0]).rstrip(">").rpartition("flow-")[2]
 
 
+@pytest.fixture
+def one_page_web(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web in which every host has one page, and no rules."""
+
+    def answer(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/robots.txt":
+            return httpx.Response(404)
+        return httpx.Response(200, headers={"content-type": "text/html"}, text=PAGE)
+
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.215.14", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+
+
 def serves(example: str) -> bool:
     """Tell whether an example runs until it is told to end."""
     return example.startswith("privacyflow serve")
@@ -102,6 +127,7 @@ def needs_a_shell(example: str) -> bool:
 @pytest.mark.parametrize(
     "example", [each for each in examples() if not serves(each) and not needs_a_shell(each)]
 )
+@pytest.mark.usefixtures("one_page_web")
 def test_an_example_runs(
     example: str, folder: Path, a_flow: str, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
