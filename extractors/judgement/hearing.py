@@ -67,11 +67,11 @@ class HeardSentence:
         """The phrases that could name data, in order; a heading has none."""
         if self.unit.segment.kind is BlockKind.HEADING:
             return []
-        whole = self.passage.whole()
+        first, last = self.passage.start, self.passage.end
         read = [
             self.passage.place_of_span(start, end)
-            for start, end, _ in self.known.rules.between(whole.start, whole.end)
-            if end <= whole.end
+            for start, end, _ in self.known.rules.between(first, last)
+            if end <= last
         ]
         return [self._phrase(phrase) for phrase in data_phrases(self.tokens, read)]
 
