@@ -29,7 +29,7 @@ from .judgement.weighing import weigh
 from .leadins import label_end
 from .lexicon import Lexicon
 from .line_groups import read_line_groups
-from .own_recipients import without_own_recipients
+from .own_recipients import OwnParties, without_own_recipients
 from .parsing import parse
 from .passages import Source
 from .references import with_references
@@ -98,8 +98,9 @@ def read_flows(document: SourceDocument) -> Reading:
     rules = RulesSaid.of(reading.findings)
     weighed = [*weigh([*hear(reading.units, rules, reading.source)])]
     judged = list(judge(weighed, reading.findings, rules, reading.source))
-    judged = list(without_own_recipients(judged, reading.source))
-    structured = list(without_own_recipients(reading.structured, reading.source))
+    own = OwnParties.of(reading.segments, reading.source)
+    judged = list(without_own_recipients(judged, own))
+    structured = list(without_own_recipients(reading.structured, own))
     terms = find_terms(reading.segments, reading.source)
     flows = with_references(flows_of([*structured, *judged]), reading.segments, reading.source)
     return Reading(

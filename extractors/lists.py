@@ -65,10 +65,21 @@ def split_items(
             yield from _split_joints(text, piece_start, piece_end, complete)
 
 
-def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
+def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[Range]:
     """Split at commas, semicolons, item markers and words such as "including", outside brackets."""
     opened = [span for span in _marked(text, start, end) if _depth(text, start, span[0]) == 0]
-    cuts = [*opened]
+    cuts = _cuts(text, start, end, marks, opened)
+    place = start
+    for cut_start, cut_end in sorted([*opened, *cuts]) if opened else cuts:
+        if cut_start > place:
+            yield place, cut_start
+        place = max(place, cut_end)
+    if end > place:
+        yield place, end
+
+
+def _cuts(text: str, start: int, end: int, marks: str, opened: list[Range]) -> Iterator[Range]:
+    """Yield the marks that split a list, outside brackets and outside what is `opened` by words."""
     depth = 0
     for match in _MARKS.finditer(text, start, end):
         character, place = match.group(), match.start()
@@ -87,8 +98,7 @@ def _pieces(text: str, start: int, end: int, marks: str) -> list[Range]:
             )
             or character == ":"
         ):
-            cuts.append((place, place + 1))
-    return _between(sorted(cuts), start, end)
+            yield place, place + 1
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[Range]:
@@ -126,18 +136,6 @@ def find_triggers(text: str, start: int, end: int) -> Iterator[Range]:
     ):
         found.append((colon, colon + 1))
     yield from sorted(found)
-
-
-def _between(cuts: list[Range], start: int, end: int) -> list[Range]:
-    pieces: list[Range] = []
-    place = start
-    for cut_start, cut_end in cuts:
-        if cut_start > place:
-            pieces.append((place, cut_start))
-        place = max(place, cut_end)
-    if end > place:
-        pieces.append((place, end))
-    return pieces
 
 
 def _in_number(text: str, place: int) -> bool:

@@ -11,8 +11,8 @@ from typing import Final, Self
 from ..ontology.records import Action, Party, Role
 from .own_names import is_legal_form
 from .passages import Source
-from .prose import read_prose
 from .roles import party_resource, publisher_resource
+from .segments import Segment
 from .statements import FIRST_PARTY, Finding
 
 _QUOTED: Final = re.compile(r'"([^"]{2,60}?)[,.;]?"')
@@ -44,11 +44,11 @@ class OwnParties:
     terms: frozenset[str]
 
     @classmethod
-    def of(cls, source: Source) -> Self:
-        """Read what a document defines as names of its company and of its own site, app and services."""
+    def of(cls, segments: Iterable[Segment], source: Source) -> Self:
+        """Read what a document's segments define as names of its company and of its own site, app and services."""
         names: set[str] = set()
         quoted: set[str] = set()
-        for breath in _breaths(source):
+        for breath in _breaths(segments):
             quoted.update(breath)
             if _PERSONAL & {words.lower() for words in breath}:
                 names.update(words.lower() for words in breath if words[0].isupper())
@@ -83,13 +83,12 @@ class OwnParties:
         )
 
 
-def without_own_recipients(findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
+def without_own_recipients(findings: Iterable[Finding], own: OwnParties) -> Iterator[Finding]:
     """Yield the findings without the policy's own company among their receivers.
 
     What would go to nobody else is no sharing (decision 0062): it is left out, denied or not, unless
     the verb says that the company collects.
     """
-    own = OwnParties.of(source)
     for finding in findings:
         statement = finding.statement
         others = tuple(party for party in statement.recipients if not own.holds(party))
@@ -97,7 +96,7 @@ def without_own_recipients(findings: Iterable[Finding], source: Source) -> Itera
             yield finding
         elif others or statement.action is not Action.SHARE:
             yield replace(finding, statement=replace(statement, recipients=others))
-        elif source.lexicon.cues.action(statement.manner) is Action.COLLECT and all(
+        elif own.source.lexicon.cues.action(statement.manner) is Action.COLLECT and all(
             _names_somebody(party) for party in statement.recipients
         ):
             collected = replace(statement, action=Action.COLLECT, recipients=(), actor=FIRST_PARTY)
@@ -108,11 +107,10 @@ def _names_somebody(party: Party) -> bool:
     return party.mention is None or _PRONOUN.fullmatch(party.mention.text) is None
 
 
-def _breaths(source: Source) -> Iterator[tuple[str, ...]]:
-    """Yield the quoted words of the document, those together that stand beside each other."""
-    text = source.document.text
-    for block in source.document.blocks:
-        prose = read_prose(text, block.start, block.end).text
+def _breaths(segments: Iterable[Segment]) -> Iterator[tuple[str, ...]]:
+    """Yield the quoted words of the segments, those together that stand beside each other."""
+    for segment in segments:
+        prose = segment.prose.text
         breath: list[str] = []
         end = 0
         for match in _QUOTED.finditer(prose):

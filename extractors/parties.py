@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ..ontology.records import Mention, Party, Role
@@ -136,12 +137,13 @@ def classify(
     words = prose.text[slice(*part)]
     if words.lower() in _NO_PARTY:
         return None
-    span = prose.span(document_text, *part)
+    start, end = prose.place(*part)
+    mention = Mention(start=start, end=end, text=document_text[start:end])
     lowered = words.lower()
     if lexicon.is_own(words) or (not restricted and lexicon.is_own("the " + words)):
-        return Party(role=Role.FIRST_PARTY, mention=_mention(span.start, span.end, span.text))
+        return Party(role=Role.FIRST_PARTY, mention=mention)
     if _PUBLIC.match(words):
-        return Party(role=Role.PUBLIC, mention=_mention(span.start, span.end, span.text))
+        return Party(role=Role.PUBLIC, mention=mention)
     if lexicon.is_user(words) and not _BEYOND_USERS.search(words):
         return None
     if _OTHER_USERS.match(words) and not re.match(r"(?:third|service|business)", lowered):
@@ -152,10 +154,10 @@ def classify(
         )
         return Party(
             role=role,
-            mention=_mention(span.start, span.end, span.text),
+            mention=mention,
             kind=lexicon.vocabulary.place_kind(words).iri,
         )
-    return _third_party(words, span.start, span.end, span.text, lexicon)
+    return _third_party(words, mention, lexicon)
 
 
 def _group_company(words: str, lexicon: Lexicon) -> bool:
@@ -169,49 +171,46 @@ def _group_company(words: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _third_party(words: str, start: int, end: int, text: str, lexicon: Lexicon) -> Party | None:
+def _third_party(words: str, mention: Mention, lexicon: Lexicon) -> Party | None:
     vocabulary = lexicon.vocabulary
     if _group_company(words, lexicon):
         kind = vocabulary.place_kind("affiliates").iri
-        return Party(role=Role.CATEGORY, mention=_mention(start, end, text), kind=kind)
+        return Party(role=Role.CATEGORY, mention=mention, kind=kind)
     known = vocabulary.find_party(words)
-    mention = _mention(start, end, text, known.iri if known else None)
+    if known is not None:
+        mention = replace(mention, concept=known.iri)
     if known is not None and (
         not words[:1].islower() or words in {*known.alternatives, known.label}
     ):
         return Party(role=Role.NAMED, mention=mention, organisation=known.iri)
     if (found := vocabulary.find_kind(words)) is not None:
         return Party(role=Role.CATEGORY, mention=mention, kind=found.iri)
-    category = Party(role=Role.CATEGORY, mention=mention, kind=vocabulary.place_kind(words).iri)
     tokens = _WORD.findall(words)
-    capitals = sum(token[0].isupper() for token in tokens)
     if (
         _NAME.match(words)
         and any(t[0].isupper() for t in tokens[1:] or tokens)
         and not _NOT_NAMES.match(words)
     ):
-        return _capitalised(words, tokens, capitals, category, lexicon)
-    head = _WORD.findall(re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0])
-    return category if head and head[-1].lower() in lexicon.cues.party_heads else None
+        role = _role_of_capitalised(words, tokens, lexicon)
+    else:
+        head = _WORD.findall(re.split(r"\s(?:of|within)\s", words, maxsplit=1)[0])
+        heads = head and head[-1].lower() in lexicon.cues.party_heads
+        role = Role.CATEGORY if heads else None
+    if role is Role.CATEGORY:
+        return Party(role=role, mention=mention, kind=vocabulary.place_kind(words).iri)
+    return None if role is None else Party(role=role, mention=mention)
 
 
-def _capitalised(
-    words: str, tokens: list[str], capitals: int, category: Party, lexicon: Lexicon
-) -> Party | None:
+def _role_of_capitalised(words: str, tokens: list[str], lexicon: Lexicon) -> Role | None:
     """Tell a name from a category or a type of data that is only written with capitals."""
     cues, head = lexicon.cues, tokens[-1].lower()
-    if head in cues.party_heads and not tokens[0].isupper() and capitals < len(tokens):
-        return category
-    if lexicon.names_data(words) and head in cues.data_heads:
+    heads = head in cues.party_heads
+    if heads and not tokens[0].isupper() and not all(token[0].isupper() for token in tokens):
+        return Role.CATEGORY
+    if head in cues.data_heads and lexicon.names_data(words):
         return None
-    plain = cues.party_heads | _PLAIN_MODIFIERS
-    if head in cues.party_heads and all(token.lower() in plain for token in tokens):
-        return category
-    return Party(role=Role.NAMED, mention=category.mention)
-
-
-def _mention(start: int, end: int, text: str, concept: str | None = None) -> Mention:
-    return Mention(start=start, end=end, text=text, concept=concept)
+    plain = all(token.lower() in cues.party_heads | _PLAIN_MODIFIERS for token in tokens)
+    return Role.CATEGORY if heads and plain else Role.NAMED
 
 
 @lru_cache(maxsize=4096)

@@ -71,6 +71,20 @@ class Passage:
         """Return the words of the range as they stand in the document."""
         return self.sentence.prose.span(self.document.text, *part)
 
+    def place(self, part: Range) -> Range:
+        """Return where the range stands in the document, without its words."""
+        return self.sentence.prose.place(*part)
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins in the document."""
+        return self.sentence.prose.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends in the document."""
+        return self.sentence.prose.offsets[-1] + 1
+
     def whole(self) -> Span:
         """Return the whole passage as it stands in the document."""
         return self.span((0, len(self.text)))

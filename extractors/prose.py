@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..ontology.records import Span
 
+# A lone blank between two words stays as it is: most white space is one.
 _MARKUP = re.compile(
     r"""
       (?P<image>!\[[^\[\]]*\]\([^)\s]*(?:\s+"[^"]*")?\))
@@ -18,7 +19,7 @@ _MARKUP = re.compile(
     | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
     | (?P<entity>&(?:nbsp|amp|lt|gt|quot|apos|\#39);)
     | (?P<emphasis>\*\*|__|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))
-    | (?P<space>[\s\u00a0\u200b\ufeff]+)
+    | (?P<space>(?!(?<=[^\W_])\ [^\W_])[\s\u00a0\u200b\ufeff]+)
     """,
     re.VERBOSE,
 )
@@ -89,6 +90,8 @@ def read_prose(text: str, start: int, end: int) -> Prose:
     Parameters are half-open character offsets into the document's text.
     """
     writer = _Writer()
+    while start < end and text[start] == " ":
+        start += 1
     _write(text, start, end, writer)
     words = "".join(writer.characters).translate(_PLAIN)
     stripped = words.rstrip(" •")

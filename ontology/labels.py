@@ -144,15 +144,27 @@ def normalise(phrase: str) -> str:
 @lru_cache(maxsize=65536)
 def tokens_of(phrase: str) -> tuple[str, ...]:
     """Return the words of `normalise(phrase)`."""
-    text = unicodedata.normalize("NFKC", phrase).casefold().translate(_APOSTROPHES)
-    text = unicodedata.normalize("NFKC", text).replace(" & ", " and ")
-    text = _POSSESSIVE.sub("", text).replace("'", "")
-    tokens: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = singular(match.group())
-        word = _SPELLINGS.get(word, word)
-        tokens.extend(part for part in word.split() if part not in DETERMINERS)
+    text = _plain(phrase).replace(" & ", " and ")
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text).replace("'", "")
+    tokens = [part for word in _TOKEN.findall(text) for part in _parts_of(word)]
     return tuple(_join_compounds(tokens))
+
+
+def _plain(phrase: str) -> str:
+    """Return the phrase in lower case, with one spelling of each character."""
+    if phrase.isascii():
+        return phrase.lower().replace("`", "'")
+    text = unicodedata.normalize("NFKC", phrase).casefold().translate(_APOSTROPHES)
+    return unicodedata.normalize("NFKC", text)
+
+
+@lru_cache(maxsize=16384)
+def _parts_of(word: str) -> tuple[str, ...]:
+    """Return what one word of a phrase counts as: its singular in one spelling, nothing for a determiner."""
+    word = singular(word)
+    parts = _SPELLINGS.get(word, word).split()
+    return tuple(part for part in parts if part not in DETERMINERS)
 
 
 def without_parentheses(phrase: str) -> str:

@@ -8,7 +8,7 @@ that ends at the head wins; what stands before it only narrows. Where the head s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -70,20 +70,14 @@ def place_noun_phrase(phrase: str, lexicon: Lexicon) -> str | None:
 
 def _find(tokens: Sequence[str], labels: Mapping[str, str]) -> str | None:
     """Look the words up, then without loose words before, then without "information" behind."""
-    for relaxed in _relaxations(tokens):
-        if (iri := labels.get(" ".join(relaxed))) is not None:
-            return iri
-    return None
-
-
-def _relaxations(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
-    yield tokens
-    start = 0
-    while start < len(tokens) - 1 and tokens[start] in LOOSE:
+    iri = labels.get(" ".join(tokens))
+    start, last = 0, len(tokens) - 1
+    while iri is None and start < last and tokens[start] in LOOSE:
         start += 1
-        yield tokens[start:]
-    if len(tokens) > start + 1 and tokens[-1] in TAILS:
-        yield tokens[start:-1]
+        iri = labels.get(" ".join(tokens[start:]))
+    if iri is None and start < last and tokens[-1] in TAILS:
+        iri = labels.get(" ".join(tokens[start:-1]))
+    return iri
 
 
 def _place(tokens: Sequence[str], lexicon: Lexicon) -> str | None:

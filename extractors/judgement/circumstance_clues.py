@@ -57,12 +57,15 @@ def own_clues(candidate: Candidate, passage: Passage) -> list[str]:
     return clues
 
 
-def asked_clues(candidate: Candidate, passage: Passage, asked: Asked, where: Where) -> list[str]:
-    """Return the clues of how a candidate stands to the phrase that is asked for."""
-    doc, kind, form = passage.doc, candidate.kind.value, _form(candidate)
-    assert doc is not None
+def asked_clues(candidate: Candidate, placed: list[str], asked: Asked, where: Where) -> list[str]:
+    """Return the clues of how a candidate stands to the phrase that is asked for.
+
+    `placed` are those of where it stands (`place_clues`).
+    """
+    kind, form = candidate.kind.value, _form(candidate)
     action, here = asked.action.value, where is Where.HERE
-    placed = _place_clues(candidate, doc, asked.head if here else None)
+    if here:
+        placed = [*placed, *_side_clues(candidate, asked.head, placed[0])]
     clues = [f"{where} {form}", f"{where} {form} {action}", f"{form} {asked.block}"]
     clues += [f"{where} {form} {clue}" for clue in placed]
     clues += [f"{kind} {clue}" for clue in placed]
@@ -79,20 +82,26 @@ def _form(candidate: Candidate) -> str:
     return f"{candidate.kind.value}/{candidate.form}"
 
 
-def _place_clues(candidate: Candidate, doc: Parse, phrase: int | None) -> list[str]:
+def place_clues(candidate: Candidate, passage: Passage) -> list[str]:
+    """Return the clues of where a candidate stands in its sentence; the first is the path above it."""
+    doc = passage.doc
+    assert doc is not None
     head = doc[candidate.head]
-    before, path = words_before(doc, candidate.start), _path(head)
-    clues = [f"dep={head.dep_}", f"first={candidate.start == 0}", f"path={path}"]
+    before = words_before(doc, candidate.start)
+    clues = [f"path={_path(head)}", f"dep={head.dep_}", f"first={candidate.start == 0}"]
     clues += [f"before={' '.join(before[-1:])}", f"before2={' '.join(before[-2:])}"]
     if head.head is not head:
         on = head.head
         clues += [f"on={on.lower_}", f"on-tag={on.tag_}", f"on-dep={on.dep_}"]
-    if phrase is not None:
-        side = "behind" if candidate.start > phrase else "around"
-        side = "before" if candidate.end <= phrase else side
-        near = min(abs(candidate.start - phrase), abs(phrase - candidate.end))
-        clues += [side, f"{side} {_bucket(near)}", f"{side} path={path}"]
     return clues
+
+
+def _side_clues(candidate: Candidate, phrase: int, path: str) -> list[str]:
+    """Return the clues of how far and on which side of the token `phrase` a candidate stands."""
+    side = "behind" if candidate.start > phrase else "around"
+    side = "before" if candidate.end <= phrase else side
+    near = min(abs(candidate.start - phrase), abs(phrase - candidate.end))
+    return [side, f"{side} {_bucket(near)}", f"{side} {path}"]
 
 
 def _path(word: Word) -> str:

@@ -33,10 +33,10 @@ class CircumstanceWeights:
     clues: Mapping[str, int]
     bias: Mapping[Circumstance, int]
 
-    def weigh(self, kind: Circumstance, clues: Iterable[str]) -> int:
-        """Return the weight of a candidate, in hundredths of a logit; each clue counts once."""
+    def of(self, clues: Iterable[str]) -> int:
+        """Return what clues weigh, in hundredths of a logit, without the bias; each counts once."""
         known = self.clues
-        return self.bias[kind] + sum(known.get(clue, 0) for clue in set(clues))
+        return sum([known[clue] for clue in set(clues) if clue in known])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -45,16 +45,29 @@ _MARKS: Final = frozenset({",", ".", ":", ";", "("})
 # A choice, a ground or an occasion this far from its opener is another's.
 _LONGEST_GROUND: Final = 40
 _JOINTS: Final = frozenset({"and", "or", "and/or", ",", ";"})
+
+
+_Openers = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+def _by_first(openers: Mapping[tuple[str, ...], str]) -> _Openers:
+    """Return openers of several words, each with its form, by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, form in openers.items():
+        found.setdefault(words[0], []).append((words, form))
+    return found
+
+
 # Several words that open a purpose or a condition.
-_PURPOSE_OPENERS: Final = {
+_PURPOSE_OPENERS: Final = _by_first({
     ("in", "connection", "with"): "connection",
     ("in", "relation", "to"): "connection",
     ("as", "part", "of"): "part",
     ("so", "that"): "so-that",
     ("on", "behalf", "of"): "behalf",
     ("in", "the", "course", "of"): "part",
-}  # fmt: skip
-_CONDITION_OPENERS: Final = {
+})  # fmt: skip
+_CONDITION_OPENERS: Final = _by_first({
     ("in", "the", "event"): "event",
     ("in", "case"): "event",
     ("in", "cases"): "event",
@@ -79,7 +92,7 @@ _CONDITION_OPENERS: Final = {
     ("in", "some", "cases"): "cases",
     ("for", "a", "period"): "as-long-as",
     ("at", "any", "time"): "any-time",
-}  # fmt: skip
+})  # fmt: skip
 _CONDITION_WORDS: Final = frozenset(
     "if when where once unless whenever upon after before until while as during except without by"
     " through at with based under wherever".split()
@@ -118,12 +131,12 @@ def _purposes(doc: Parse) -> Iterator[Candidate]:
 
 def _opens_purpose(doc: Parse, token: Word) -> tuple[str, Word, int] | None:
     """Return how the token opens a purpose, what carries it and where it begins."""
-    words = tuple(word.lower_ for word in doc[token.i : token.i + 4])
-    for opener, form in _PURPOSE_OPENERS.items():
-        if words[: len(opener)] == opener:
-            behind = token.i + len(opener)
-            alone = token.right_edge.i < behind
-            return form, _clause_behind(doc, behind) if alone else token, token.i
+    opened = _opener_at(doc, token, _PURPOSE_OPENERS)
+    if opened is not None:
+        form, length = opened
+        behind = token.i + length
+        alone = token.right_edge.i < behind
+        return form, _clause_behind(doc, behind) if alone else token, token.i
     if token.lower_ == "to":
         verb = _infinitive(doc, token.i + 1)
         before = words_before(doc, token.i)[-2:]
@@ -141,6 +154,15 @@ def _opens_purpose(doc: Parse, token: Word) -> tuple[str, Word, int] | None:
     if token.lower_ in {"and", "or", ","} and following is not None:
         joined = following.dep_ == "conj" and {following.tag_, following.head.tag_} == {"VB"}
         return ("and", following, following.i) if joined else None
+    return None
+
+
+def _opener_at(doc: Parse, token: Word, openers: _Openers) -> tuple[str, int] | None:
+    """Return the form of the first opener of several words that stands at the token, and how many they are."""
+    for opener, form in openers.get(token.lower_, ()):
+        words = tuple(word.lower_ for word in doc[token.i : token.i + len(opener)])
+        if words == opener:
+            return form, len(opener)
     return None
 
 
@@ -188,10 +210,9 @@ def _conditions(doc: Parse) -> Iterator[Candidate]:
 
 def _opens_condition(doc: Parse, token: Word) -> tuple[str, int] | None:
     """Return the form of the condition that the token opens, and of how many words its opener is."""
-    words = tuple(word.lower_ for word in doc[token.i : token.i + 4])
-    for opener, form in _CONDITION_OPENERS.items():
-        if words[: len(opener)] == opener:
-            return form, len(opener)
+    opened = _opener_at(doc, token, _CONDITION_OPENERS)
+    if opened is not None:
+        return opened
     word = token.lower_
     if word == "for" and token.i == 0:
         return "for", 1

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# What stands behind the opener up to the phrase may list other data, but not begin what is denied.
-_EXCEPTED: Final = re.compile(
+_OPENER: Final = (
     r"\b(?:except(?:ing)?(?:\s+for)?|apart\s+from|aside\s+from|other\s+than|save\s+for|beyond"
     r"|with\s+the\s+(?:sole\s+|only\s+)?exceptions?\s+of)\s+"
-    r"(?:(?!(?:no|not|never|nothing|nobody|none|neither|any|all|we|you|they|it|when|where|if|as|by|to|in|with)\b)"
+)
+_OPENS: Final = re.compile(_OPENER, re.IGNORECASE)
+# What stands behind the opener up to the phrase may list other data, but not begin what is denied.
+_EXCEPTED: Final = re.compile(
+    _OPENER
+    + r"(?:(?!(?:no|not|never|nothing|nobody|none|neither|any|all|we|you|they|it|when|where|if|as|by|to|in|with)\b)"
     r"[\w'’/-]+,?\s+){0,8}$",
     re.IGNORECASE,
 )
+
+
+def makes_exceptions(text: str) -> bool:
+    """Whether a sentence's text has words that leave something out at all."""
+    return _OPENS.search(text) is not None
 
 
 def is_excepted(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from ...ontology.records import BlockKind
 from ..passages import Passage, Source
 from ..walk import Unit
-from .exceptions import is_excepted
+from .exceptions import is_excepted, makes_exceptions
 from .facts import Facts, of_place
 from .phrases import Phrase, data_phrases
 from .practices_seen import SeenPractice, see_practices
@@ -67,13 +67,14 @@ class HeardSentence:
         """The phrases that could name data, in order; a heading has none."""
         if self.unit.segment.kind is BlockKind.HEADING:
             return []
-        whole = self.passage.whole()
+        first, last = self.passage.start, self.passage.end
         read = [
             self.passage.place_of_span(start, end)
-            for start, end, _ in self.known.rules.between(whole.start, whole.end)
-            if end <= whole.end
+            for start, end, _ in self.known.rules.between(first, last)
+            if end <= last
         ]
-        return [self._phrase(phrase) for phrase in data_phrases(self.tokens, read)]
+        excepts = makes_exceptions(self.passage.text)
+        return [self._phrase(phrase, excepts) for phrase in data_phrases(self.tokens, read)]
 
     @cached_property
     def receivers(self) -> list[HeardReceiver]:
@@ -90,7 +91,7 @@ class HeardSentence:
             self._of_places[place] = of_place(place, self.practices)
         return self._of_places[place]
 
-    def _phrase(self, phrase: Phrase) -> HeardPhrase:
+    def _phrase(self, phrase: Phrase, excepts: bool) -> HeardPhrase:
         span = self.passage.span(phrase.range)
         words = self.passage.words(phrase.range)
         facts = self.known.of_data(phrase, span.start, span.end, words)
@@ -100,7 +101,7 @@ class HeardSentence:
             span.end,
             span.text,
             (*facts, *self._of_place(phrase.head)),
-            is_excepted(self.passage.text, phrase.start),
+            excepts and is_excepted(self.passage.text, phrase.start),
         )
 
     def _receiver(self, receiver: PossibleReceiver) -> HeardReceiver:

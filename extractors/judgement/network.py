@@ -44,9 +44,17 @@ class Network:
         """
         import numpy as np
 
-        told = np.zeros((len(spans), len(self.facts)), dtype=np.float32)
-        for row, (_, facts) in enumerate(spans):
-            told[row, [self.facts[fact] for fact in facts if fact in self.facts]] = 1
+        known = self.facts
+        told = np.zeros((len(spans), len(known)), dtype=np.float32)
+        told.put(
+            [
+                row * len(known) + known[fact]
+                for row, (_, facts) in enumerate(spans)
+                for fact in facts
+                if fact in known
+            ],
+            1,
+        )
         (logits,) = self.session.run(
             ["verdicts"],
             {

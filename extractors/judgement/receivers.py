@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ class PossibleReceiver:
 def possible_receivers(tokens: Tokens) -> list[PossibleReceiver]:
     """Return the phrases that could name a receiver, in order."""
     found: dict[Range, PossibleReceiver] = {}
-    for receiver in (*_known(tokens), *_unknown(tokens)):
+    heads = [*_heads(tokens)]
+    for receiver in (*_known(tokens, heads), *_unknown(tokens, heads)):
         if _POINTS.match(receiver.mention.text):
             continue
         taken = any(
@@ -43,10 +45,10 @@ def possible_receivers(tokens: Tokens) -> list[PossibleReceiver]:
     return [found[place] for place in sorted(found)]
 
 
-def _known(tokens: Tokens) -> Iterator[PossibleReceiver]:
+def _known(tokens: Tokens, heads: list[int]) -> Iterator[PossibleReceiver]:
     """Yield the parties of each noun phrase, and those of the sentence read as one list."""
     passage = tokens.passage
-    parts = [part for place in _heads(tokens) for part in _parts(tokens, place)]
+    parts = [part for place in heads for part in _parts(tokens, place)]
     if "(" in passage.text or len(tokens) < 12:
         parts.append((0, len(passage.text)))
     for part in parts:
@@ -69,17 +71,20 @@ def _head(tokens: Tokens, start: int, end: int) -> tuple[int, str, bool]:
 
 def _heads(tokens: Tokens) -> Iterator[int]:
     party_heads = tokens.passage.lexicon.cues.party_heads
+    capitals = [place for place, c in enumerate(tokens.passage.text) if c.isupper()]
     for place, (word, tag) in enumerate(zip(tokens.words, tokens.tags, strict=True)):
         noun = tag in NOUNS and not tokens.is_inside_compound(place)
         heavy = tokens.rights[place] > place and tag in {"NN", "NNS"}
-        telling = word in party_heads or _is_capital(tokens, place) or heavy
-        if word in _LONE or (noun and telling):
+        if word in _LONE or (
+            noun and (word in party_heads or heavy or _is_capital(tokens, place, capitals))
+        ):
             yield place
 
 
-def _is_capital(tokens: Tokens, place: int) -> bool:
+def _is_capital(tokens: Tokens, place: int, capitals: list[int]) -> bool:
+    """Whether one of `capitals`, the text's capital letters, stands in the noun's phrase."""
     start = tokens.starts[first_of_phrase(tokens, place)]
-    return any(c.isupper() for c in tokens.passage.text[start : tokens.ends[place]])
+    return bisect_left(capitals, start) < bisect_left(capitals, tokens.ends[place])
 
 
 def _parts(tokens: Tokens, place: int) -> Iterator[Range]:
@@ -90,11 +95,11 @@ def _parts(tokens: Tokens, place: int) -> Iterator[Range]:
     yield start, end
 
 
-def _unknown(tokens: Tokens) -> Iterator[PossibleReceiver]:
+def _unknown(tokens: Tokens, heads: list[int]) -> Iterator[PossibleReceiver]:
     """Yield capitalised phrases and those with a party's head noun that name no party by themselves."""
     passage: Passage = tokens.passage
     cues = passage.lexicon.cues
-    for place in _heads(tokens):
+    for place in heads:
         first = first_of_phrase(tokens, place)
         start, end = tokens.starts[first], tokens.ends[place]
         words = passage.text[start:end]

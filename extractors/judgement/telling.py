@@ -9,7 +9,7 @@ from typing import Final
 from ...ontology.records import Action, Mention, Party, Role, Span
 from ..passages import Passage
 from ..statements import Statement
-from .circumstance_clues import Asked, Where, asked_clues, own_clues
+from .circumstance_clues import Asked, Where, asked_clues, own_clues, place_clues
 from .circumstance_weights import LEAST, load_circumstance_weights
 from .circumstances import Candidate, Circumstance, candidates_in, range_of
 from .hearing import HeardPhrase, HeardSentence
@@ -23,14 +23,47 @@ _CLAUSES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
-    """A candidate in its passage with all its clues; `acts` tells that the sentence asked has a verb of practice."""
+class Known:
+    """A candidate in its passage with the clues that do not hang on what is asked.
+
+    `start` and `end` are half-open characters into the document; `placed` are clues of its place, before it is told
+    for what flow they speak; `weight` is what its own clues weigh.
+    """
 
     candidate: Candidate
     passage: Passage
-    where: Where
+    start: int
+    end: int
     clues: list[str]
+    placed: list[str]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """A known candidate with the clues of how it stands to what is asked, and what all its clues weigh.
+
+    `acts` tells that the sentence asked has a verb of practice.
+    """
+
+    known: Known
+    where: Where
+    asked: list[str]
+    weight: int
     acts: bool
+
+    @property
+    def candidate(self) -> Candidate:
+        return self.known.candidate
+
+    @property
+    def passage(self) -> Passage:
+        return self.known.passage
+
+    @property
+    def clues(self) -> list[str]:
+        """All clues; none of its own is also one of what is asked."""
+        return [*self.known.clues, *self.asked]
 
     @property
     def span(self) -> Span:
@@ -42,7 +75,7 @@ class Possible:
 class Telling:
     """Asks the sentences of one document; `known` are the candidates met before, by their passage's place."""
 
-    known: dict[int, list[tuple[Candidate, list[str]]]] = field(default_factory=dict)
+    known: dict[int, list[Known]] = field(default_factory=dict)
 
     def possible(
         self,
@@ -52,6 +85,7 @@ class Telling:
         above: HeardSentence | None,
     ) -> Iterator[Possible]:
         """Yield all that could be a circumstance of what is done with the phrase."""
+        weights = load_circumstance_weights()
         words = sentence.passage.text.split(maxsplit=1)
         asked = Asked(
             action=action,
@@ -62,15 +96,15 @@ class Telling:
             acts=bool(sentence.practices),
         )
         for where, passage in _places(sentence, above):
-            for candidate, own in self._candidates(passage):
-                clues = asked_clues(candidate, passage, asked, where)
-                if where is Where.HERE and _overlap(passage, candidate, phrase):
-                    clues.append(f"{candidate.kind.value} overlaps")
+            for known in self._candidates(passage):
+                clues = asked_clues(known.candidate, known.placed, asked, where)
+                if where is Where.HERE and known.start < phrase.end and phrase.start < known.end:
+                    clues.append(f"{known.candidate.kind.value} overlaps")
                 yield Possible(
-                    candidate=candidate,
-                    passage=passage,
+                    known=known,
                     where=where,
-                    clues=[*own, *clues],
+                    asked=clues,
+                    weight=known.weight + weights.of(clues),
                     acts=asked.acts,
                 )
 
@@ -85,13 +119,12 @@ class Telling:
 
         Purposes and a condition that rules read in what follows the sentence stay.
         """
-        weights, end = load_circumstance_weights(), sentence.passage.whole().end
-        weighed = [
-            (weights.weigh(each.candidate.kind, each.clues), each)
-            for each in self.possible(sentence, phrase, statement.action, above)
-        ]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1].span.start))
-        heard = [each for weight, each in weighed if weight >= LEAST[each.candidate.kind]]
+        end = sentence.passage.end
+        weighed = sorted(
+            self.possible(sentence, phrase, statement.action, above),
+            key=lambda each: (-each.weight, each.known.start),
+        )
+        heard = [each for each in weighed if each.weight >= LEAST[each.candidate.kind]]
         below = tuple(p for p in statement.purposes if p.start >= end)
         later = statement.condition if _stands_from(statement.condition, end) else None
         return replace(
@@ -101,12 +134,25 @@ class Telling:
             sources=_sources(_of(heard, Circumstance.SOURCE), statement.action),
         )
 
-    def _candidates(self, passage: Passage) -> list[tuple[Candidate, list[str]]]:
-        start = passage.whole().start
-        if start not in self.known:
-            found = candidates_in(passage)
-            self.known[start] = [(each, own_clues(each, passage)) for each in found]
-        return self.known[start]
+    def _candidates(self, passage: Passage) -> list[Known]:
+        if passage.start not in self.known:
+            self.known[passage.start] = [_known(each, passage) for each in candidates_in(passage)]
+        return self.known[passage.start]
+
+
+def _known(candidate: Candidate, passage: Passage) -> Known:
+    start, end = passage.place(range_of(passage, candidate))
+    clues = own_clues(candidate, passage)
+    weights = load_circumstance_weights()
+    return Known(
+        candidate=candidate,
+        passage=passage,
+        start=start,
+        end=end,
+        clues=clues,
+        placed=place_clues(candidate, passage),
+        weight=weights.bias[candidate.kind] + weights.of(clues),
+    )
 
 
 def practice_of(practices: list[SeenPractice], head: int, action: Action) -> SeenPractice | None:
@@ -128,14 +174,9 @@ def _places(
     yield Where.HERE, own
     if above is not None:
         yield Where.ABOVE, above.passage
-    before = [each for each in sentence.unit.passages if each.whole().end <= own.whole().start]
+    before = [each for each in sentence.unit.passages if each.end <= own.start]
     if before:
         yield Where.PREVIOUS, before[-1]
-
-
-def _overlap(passage: Passage, candidate: Candidate, phrase: HeardPhrase) -> bool:
-    span = passage.span(range_of(passage, candidate))
-    return span.start < phrase.end and phrase.start < span.end
 
 
 def _stands_from(span: Span | None, place: int) -> bool:
@@ -146,13 +187,13 @@ def _of(heard: list[Possible], kind: Circumstance) -> list[Possible]:
     return [each for each in heard if each.candidate.kind is kind]
 
 
-def _with_joined(heard: list[Possible], weighed: list[tuple[int, Possible]]) -> Iterator[Possible]:
+def _with_joined(heard: list[Possible], weighed: list[Possible]) -> Iterator[Possible]:
     """Yield the purposes that were heard, and what is joined to one: "to ship orders and to send news".
 
     Annotators mark the first of several purposes only, so that what is learned from them speaks against others.
     """
     kept = _of(heard, Circumstance.PURPOSE)
-    others = _of([each for _, each in weighed], Circumstance.PURPOSE)
+    others = _of(weighed, Circumstance.PURPOSE)
     while kept:
         yield from kept
         others = [each for each in others if each not in kept]
@@ -180,13 +221,13 @@ def _purposes(heard: Iterable[Possible]) -> tuple[Mention, ...]:
     return tuple(sorted(kept, key=lambda purpose: purpose.start))
 
 
-def _condition(heard: list[Possible], weighed: list[tuple[int, Possible]]) -> Span | None:
+def _condition(heard: list[Possible], weighed: list[Possible]) -> Span | None:
     """Return the weightiest condition; else the clause that opens the lead-in of an item without a verb."""
     if heard:
         return heard[0].span
     opening = (
         each.span
-        for _, each in weighed
+        for each in weighed
         if each.where is Where.ABOVE
         and each.candidate.kind is Circumstance.CONDITION
         and each.candidate.start == 0

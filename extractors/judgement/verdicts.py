@@ -169,7 +169,7 @@ def _as_read(
     sentence: WeighedSentence, phrase: WeighedPhrase, composer: Composer
 ) -> tuple[Party, ...]:
     """Return the receivers that rules read in the sentence, or else those around it, or what rules read elsewhere."""
-    whole, (_, others) = sentence.heard.passage.whole(), _giving(sentence, phrase)
+    passage, (_, others) = sentence.heard.passage, _giving(sentence, phrase)
     foreign = {
         each.heard.receiver.mention.start
         for each in sentence.receivers
@@ -183,7 +183,7 @@ def _as_read(
     here = tuple(
         party
         for party in read
-        if party.mention is not None and whole.start <= party.mention.start < whole.end
+        if party.mention is not None and passage.start <= party.mention.start < passage.end
     )
     return here or _around(sentence, phrase, composer) or read
 

@@ -27,7 +27,7 @@ THRESHOLDS: Final = {
 RECEIVES: Final = THRESHOLDS[Verdict.RECEIVES]
 # Where nobody else receives, this is enough.
 RECEIVES_ALONE: Final = 100
-# Beside a listed neighbour that is stated, this is enough.
+# Beside a listed neighbour that is stated, this is enough; nothing is stated that weighs less.
 LISTED: Final = 0
 # The same for a name beside one that receives.
 LISTED_NAME: Final = -5000
@@ -46,6 +46,9 @@ BESIDE_NAMED: Final = 0
 SURELY_NAMED: Final = 1000
 # An action beside a weightier one must be surer.
 SECOND: Final = 800
+
+# Where the weights for actions stand among all.
+_ACTIONS: Final = slice(len(VERDICTS))
 
 _Each = TypeVar("_Each")
 
@@ -68,7 +71,7 @@ class WeighedPhrase:
 
     def is_second(self, verdict: Verdict) -> bool:
         """Whether another action weighs more."""
-        return any(self.weights[other] > self.weights[verdict] for other in VERDICTS.values())
+        return max(self.weights[_ACTIONS]) > self.weights[verdict]
 
     @property
     def heaviest(self) -> tuple[Action, int]:
@@ -128,15 +131,16 @@ class WeighedSentence:
 
         The items of a list stand together: beside one that is stated, less is enough for the next.
         """
-        if is_question(self.heard.passage.text):
-            return []
         verdict = VERDICTS[action]
+        heavy = [p for p in self.phrases if p.weights[verdict] > LISTED]
+        if not heavy or is_question(self.heard.passage.text):
+            return []
         lacks = self._lacks(action)
         if lacks and self.only_shares:
             return []
-        told = [p for p in self.phrases if not (lacks and p.is_second(verdict))]
+        told = [p for p in heavy if not (lacks and p.is_second(verdict))]
         kept = self._heaviest(action, [p for p in told if self._states(p, verdict)])
-        near = [p for p in told if p.weights[verdict] > LISTED and not self._states(p, verdict)]
+        near = [p for p in told if not self._states(p, verdict)]
         while joined := [
             p for p in near if any(self._joined(p.heard.phrase, k.heard.phrase) for k in kept)
         ]:

@@ -18,7 +18,8 @@ HEAD = (
 
 def own_parties(text: str, company: str = "Fernlight") -> OwnParties:
     document = read_text(text.encode(), file_name="policy.txt", company=company)
-    return OwnParties.of(flows.read_by_rules(document).source)
+    reading = flows.read_by_rules(document)
+    return OwnParties.of(reading.segments, reading.source)
 
 
 def named(words: str, role: Role = Role.NAMED) -> Party:
@@ -50,7 +51,8 @@ def test_initials_are_a_name_of_the_company_that_goes_by_them() -> None:
 
 def rows_of(text: str) -> list[str]:
     reading = flows.read_by_rules(read(text))
-    kept: list[Finding] = list(without_own_recipients(reading.findings, reading.source))
+    own = OwnParties.of(reading.segments, reading.source)
+    kept: list[Finding] = list(without_own_recipients(reading.findings, own))
     return sorted(row(flow) for flow in flows.flows_of(kept))
 
 
@@ -61,7 +63,8 @@ def test_the_other_receivers_of_the_sentence_stay() -> None:
 
 def told(manner: str) -> list[str]:
     """The rows of a sharing of an email address with the company itself, said by this verb."""
-    source = flows.read_by_rules(read(HEAD)).source
+    own = own_parties(HEAD)
+    source = own.source
     data = source.document.text.index("lamp shop")
     place = Mention(start=data, end=data + 9, text="lamp shop")
     statement = Statement(
@@ -75,7 +78,7 @@ def told(manner: str) -> list[str]:
         rule="sample",
     )
     finding = Finding(statement=statement, evidence=source.quote(0, len(HEAD)))
-    return [row(flow) for flow in flows.flows_of(without_own_recipients([finding], source))]
+    return [row(flow) for flow in flows.flows_of(without_own_recipients([finding], own))]
 
 
 def test_a_sharing_with_nobody_else_is_none() -> None:
