@@ -71,15 +71,41 @@ _REMAINING: Final = re.compile(
     r"\b(?:while|(?:as|so) long as) (?:you|your account|your profile)\b[^.\n]{0,80}\b(?:keep|retain|store|hold)\b",
     re.IGNORECASE,
 )
+_SESSION: Final = re.compile(
+    r"\b(?:eras|delet|remov|destroy|expir|purg|clear)\w*\b[^.\n]{0,80}"
+    r"\b(?:after|once|when|upon|at the end of|as soon as)\b[^.\n]{0,60}"
+    r"\b(?:time-? ?out|log(?:s|ged|ging)?[ -]?(?:out|off)|sessions?|(?:your|the) browser)\b",
+    re.IGNORECASE,
+)
+_REGULARLY: Final = re.compile(
+    r"\b(?:periodic\w*|regular\w*|automatic\w*|routine\w*) (?:\w+ )?"
+    r"(?:rotat\w+|purg\w+|delet\w+|eras\w+|overwrit\w+)\b",
+    re.IGNORECASE,
+)
+_NONE_KEPT: Final = re.compile(
+    r"\bwe (?:do not|don['’]t|never) (?:\w+ (?:or|and) )?(?:store|retain|keep) (?:the |any |your |of |our )*"
+    r"personal(?:ly identifiable)? (?:data|information)\b(?![^.\n]*\b(?:longer|beyond|more than|unless)\b)",
+    re.IGNORECASE,
+)
 
 
 def tells_criteria(text: str) -> bool:
     """Tell whether a text says what determines how long data is kept, or brings about its end.
 
     That is: what a period depends on or how it is decided, a retention policy that is pointed to, and
-    ends that people bring about by closing an account, unsubscribing and the like.
+    ends that people bring about by closing an account, logging out, unsubscribing and the like, data that
+    goes at regular times, or that none is kept.
     """
-    patterns = (_DEPENDENT, _LISTED, _ENDED, _WHILE_YOU, _REMAINING)
+    patterns = (
+        _DEPENDENT,
+        _LISTED,
+        _ENDED,
+        _WHILE_YOU,
+        _REMAINING,
+        _SESSION,
+        _REGULARLY,
+        _NONE_KEPT,
+    )
     return any(pattern.search(text) for pattern in patterns) or any(
         _is_explained(text, length) for length in _LENGTH.finditer(text)
     )

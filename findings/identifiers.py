@@ -28,8 +28,10 @@ IDENTIFYING: Final = Rule(
         "In one sentence, words such as “non-personal information” followed by “such as”, “including” "
         "or the like, and behind that a name of a type below pf:OnlineIdentifier, whether a flow was found "
         "there or not; or such a name followed by “does not identify you”, or after “anonymous”. Sentences that "
-        "only tell what a cookie is don't count; silent where the policy counts an identifier or IP addresses "
-        "as personal data elsewhere."
+        "only tell what a cookie is don't count, nor do those that the next words take back (“however, when "
+        "combined …”), nor an adjective in a list; silent where the policy counts an identifier or IP addresses "
+        "as personal data elsewhere, under a heading or by “may constitute personal data”, or uses them “to "
+        "identify users”."
     ),
     fix="Treat the identifier as personal data, and say so.",
 )
@@ -79,10 +81,25 @@ _COUNTED: Final = re.compile(
     rf"(?:includ\w+|means?|such as|like|consists? of|is|are)\b[^.]{{0,400}}?{_ONLINE}|"
     rf"{_PERSONAL}[^.]{{0,40}}:[^.]{{0,400}}?{_ONLINE}|"
     rf"{_ONLINE}[^.\n]{{0,100}}\b(?:is|are|as|be|considered|constitutes?|treat\w*) (?:(?!not\b)\w+ )?{_PERSONAL}|"
+    rf"\b(?:may|can|could|might)(?! not\b)[^.\n]{{0,30}}\b(?:constitute|considered|deemed|treated as|regarded as|"
+    rf"qualify as)\b[^.\n]{{0,20}}?{_PERSONAL}|"
+    rf"{_ONLINE}[^.\n]{{0,60}}\bto (?:uniquely )?identify (?:you|users?|visitors?|individuals?|people)\b|"
     r"\bcookies and usage data\b",
     re.IGNORECASE,
 )
 """Where a policy counts online identifiers as personal data, one sentence otherwise is a slip of words."""
+_HEADED: Final = re.compile(
+    rf"^[#*_\d. ]*(?:[\w’']+ ){{0,4}}?{_PERSONAL}[.:*_ ]*\n"
+    rf"(?:(?!\n\s*(?:#|\*\*|.+\n---)|\bnon-?\s?person|\bnon-?\s?identif|\banonym)[\s\S]){{0,1500}}?{_ONLINE}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Identifiers that are listed under a heading on personal data are counted as such."""
+_TAKEN_BACK: Final = re.compile(
+    r"\b(?:however|but|unless|although|though|nevertheless|when|if|in combination|together)\b[^.\n]{0,160}?"
+    r"\b(?:combin\w+|identif\w+|link\w*|associat\w+|personal)\b",
+    re.IGNORECASE,
+)
+_NEXT: Final = 200
 _NAMING: Final = re.compile(r"(?:address|ID|identifiers?|IMEI|IDFA|GAID|OAID|fingerprint)$")
 _CALLING: Final = 240
 _BEFORE: Final = 90
@@ -98,17 +115,17 @@ _CUE: Final = re.compile(
 def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, with every sentence that calls an identifier non-personal."""
     text = reading.policy.text
-    if _COUNTED.search(text):
+    if _COUNTED.search(text) or _HEADED.search(text):
         return
     found: dict[str, StatedFlow] = {}
     for flow in reading.flows:
         if (
             reading.taxonomy.is_under(flow.data, "OnlineIdentifier")
-            and not _tells_what_cookies_are(text, flow.data_words.place or reading.place(flow))
+            and not _is_excused(text, flow.data_words.place or reading.place(flow))
             and _is_belittled(reading, flow)
         ):
             found.setdefault(flow.evidence, flow)
-    named = [place for place in _named_in_text(text) if not _tells_what_cookies_are(text, place)]
+    named = [place for place in _named_in_text(text) if not _is_excused(text, place)]
     flows = list(found.values())
     if not flows and not named:
         return
@@ -120,6 +137,29 @@ def find_identifiers(reading: PolicyReading) -> Iterator[Finding]:
     )
     places = [sentence_around(text, place.start, place.end) for place in named]
     yield reading.finding(IDENTIFYING, "identifiers", message, flows, places)
+
+
+def _is_excused(text: str, place: Place) -> bool:
+    """Tell whether the words are about what a cookie is, or the next ones take them back."""
+    if _tells_what_cookies_are(text, place):
+        return True
+    sentence = sentence_around(text, place.start, place.end)
+    following = text[sentence.end : sentence.end + _NEXT].lstrip(" *_\n")
+    next_one = re.split(r"[.!?]\s", following)[0]
+    denied = _DENIED.match(text, place.end)
+    rest = text[denied.end() : sentence.end] if denied else ""
+    return bool(_TAKEN_BACK.match(next_one) or (denied and _TAKEN_BACK.search(rest)))
+
+
+def _is_passing(text: str, place: Place) -> bool:
+    """Tell whether an adjective before an identifier only passes by, in a list of things."""
+    listed = re.search(
+        r"(?:,|;|\band|\bor|\bas)\s+(?:an? )?(?:anonymous|non-personal)(?:\s+unique)?\s+$",
+        text[max(0, place.start - _BEFORE) : place.start],
+        re.IGNORECASE,
+    )
+    joined = re.match(r"(?:e?s)?\s*(?:,|;|and\b|or\b)", text[place.end : place.end + _BEHIND])
+    return listed is not None or joined is not None
 
 
 def _tells_what_cookies_are(text: str, place: Place) -> bool:
@@ -146,7 +186,11 @@ def _named_in_text(text: str) -> Iterator[Place]:
                 misnamed = not _SHORTENED.search(before[-_WORD:])
             else:
                 # A part of an IP address may well be anonymous, a whole identifier never is.
-                misnamed = bool(_OXYMORON.search(before)) and "address" not in name.group().lower()
+                misnamed = (
+                    bool(_OXYMORON.search(before))
+                    and "address" not in name.group().lower()
+                    and not _is_passing(text, Place(start=name.start(), end=name.end()))
+                )
             if misnamed:
                 yield Place(start=name.start(), end=name.end())
 
@@ -173,7 +217,8 @@ def _is_belittled(reading: PolicyReading, flow: StatedFlow) -> bool:
         return False
     before = reading.policy.text[sentence.start : place.start]
     behind = reading.policy.text[place.end : sentence.end]
-    if _DENIED.match(behind) or _OXYMORON.search(before):
+    oxymoron = _OXYMORON.search(before) and not _is_passing(reading.policy.text, place)
+    if _DENIED.match(behind) or oxymoron:
         return True
     return any(
         not _APART.search(called["between"]) and not _END.search(before[called.end() :])

@@ -28,7 +28,8 @@ WITHOUT_PURPOSE: Final = Rule(
         "records, installed apps, clipboard) without words of purpose in the sentence; no other "
         "statement gives the type, a narrower or a broader one a purpose or a condition, no other "
         "sentence with words of purpose names one of these, and the last word for the data stands nowhere else in "
-        "the text. General words (“we use your information to …”) don't count. One finding a policy, with up "
+        "the text. General words (“we use your information to …”) don't "
+        "count, but for “the information we collect is used to …”. One finding a policy, with up "
         "to three types."
     ),
     fix="Say for each type of data what it is needed for.",
@@ -82,6 +83,12 @@ _ROUTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Networks that only carry data are no recipients of it."""
+_ALL_USED: Final = re.compile(
+    r"\b(?:all|the|this) (?:\w+ )?(?:information|data) (?:(?:that |which )?we (?:\w+ )?collect(?:ed)?|collected|"
+    r"gathered)\b[^.\n]{0,60}?\b(?:is|are|will be|may be) (?:\w+ )?used (?:to|for|in order)\b",
+    re.IGNORECASE,
+)
+"""A purpose told of all that is collected, in a sentence that makes the data its subject."""
 _PURPOSE: Final = re.compile(
     r"\b(?:to (?!the\b|you\b|us\b|our\b|your\b|a\b|any\b|be\b|this\b|these\b|which\b|it\b)\w+|for|so that|"
     r"in order|because|purposes?|help\w*|used|use|using|enabl\w+|allow\w*|necessary|when|if|needed|"
@@ -92,7 +99,7 @@ _PURPOSE: Final = re.compile(
 
 def find_missing_purposes(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, about the telling types that no purpose is found for."""
-    if is_cut_off(reading.policy.text):
+    if is_cut_off(reading.policy.text) or _ALL_USED.search(reading.policy.text):
         return
     tree = reading.taxonomy
     explained: set[str] = set()

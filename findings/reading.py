@@ -115,14 +115,15 @@ class PolicyReading:
     ) -> Finding:
         """Return a finding that quotes these flows, each sentence once, and what stands at `places`.
 
-        A sentence at a place that states a flow as well is quoted as that flow's.
+        A sentence at a place that states a flow as well is quoted as that flow's, and none is quoted
+        whose words stand in a quote already, or the other way round.
         """
         quotes: dict[tuple[int, int], Quote] = {}
         for flow in flows:
             for quote in self.quotes(flow):
                 quotes.setdefault((quote.start, quote.end), quote)
         for place in places:
-            if not any(start <= place.start and place.end <= end for start, end in quotes):
+            if not any(place.start < end and start < place.end for start, end in quotes):
                 quotes[place.start, place.end] = self._quote_place(place)
         return Finding(
             rule=rule,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -12,6 +13,7 @@ from .finding import Finding, Quote, Rule, Severity
 
 Policies = Mapping[str, PolicyVersion]
 
+_LINE_BREAK: Final = re.compile(r"\s*(?:<br ?/?>\s*)+", re.IGNORECASE)
 _TEXT_TYPES: Final = (".txt", ".md", ".markdown")
 
 
@@ -31,7 +33,7 @@ def tell(finding: Finding, policy: PolicyVersion) -> Iterator[tuple[str, str]]:
     where = f"{policy.file_name}:{line_of(policy, first)}"
     yield "head", f"{where}: {finding.rule.severity} {finding.rule.code} {finding.message}"
     for quote in finding.quotes:
-        yield "quote", f"“{quote.text}”"
+        yield "quote", f"“{_LINE_BREAK.sub(' ', quote.text).strip()}”"
         section = f"{quote.section}, " if quote.section else ""
         flow = f", flow {quote.flow.rpartition('flow-')[2]}" if quote.flow else ""
         yield "place", f"{section}characters {quote.start} to {quote.end}{flow}"

@@ -31,7 +31,8 @@ VAGUE: Final = Rule(
         "number of days, weeks, months or years stands beside a word of keeping or deleting anywhere "
         "in the text, but for ages and the times in which requests are answered; nor is it told what the period "
         "depends on or how it is decided, where that stands, or that data is gone when an account is closed or "
-        "somebody unsubscribes. One finding a policy, with up to two quotes."
+        "somebody unsubscribes, that data goes when a session ends or at regular times, or that none is kept. "
+        "One finding a policy, with up to two quotes."
     ),
     fix=_FIX,
 )
@@ -43,8 +44,10 @@ MISSING: Final = Rule(
     what="The policy collects data, and no statement found tells how long it is kept.",
     why=_WHY,
     decided=(
-        "Ten statements on collecting or more, none with words for how long, and no word of keeping, "
-        "storing, deleting or retention anywhere in the text. One finding a policy."
+        "Ten statements on collecting or more, none with words for how long; nowhere in the text a word of "
+        "retention, deleting or erasing, nor “how long”, “as long as” or “no longer needed”, nor a word of keeping, "
+        "storing or holding with how long behind it in the sentence (for, until, a number of days). “Stored in "
+        "a cookie” and “we hold your name in confidence” tell nothing of how long. One finding a policy."
     ),
     fix=_FIX,
 )
@@ -136,6 +139,8 @@ def find_vague_retention(reading: PolicyReading) -> Iterator[Finding]:
     else:
         told = _told(text[places[0].start : places[0].end])
     told = shorten(" ".join(told.split()), _CUT, placeholder=" …")
+    if told.count("“") > told.count("”"):
+        told = told[: told.rindex("“")].rstrip(" ,;(") + " …"
     message = f"{what} “{told}”, and no period or criterion was found."
     yield reading.finding(VAGUE, "retention", message, chosen[:2], places[:1])
 

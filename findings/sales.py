@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..graphs.statements import StatedFlow
+from ..graphs.statements import Place, StatedFlow
 from ..ontology.concepts import load_vocabulary
 from .cues import MASKED, MINORS, NEGATED, PARTIAL
 from .finding import Finding, Rule, Severity
@@ -29,10 +29,12 @@ FOR_ADVERTISING: Final = Rule(
     decided=(
         "A denial of selling, renting or trading personal data that speaks of no minors and of no state's "
         "law, and has no condition, against a statement that data is given to somebody outside the group who "
-        "is no service provider, or collected by somebody called an advertiser, whose purpose lies below "
-        "pf:Advertising or whose recipient is called an advertiser and is of a kind below pf:Advertiser. "
-        "Silent where the policy says anywhere that it sells, that this may be called a sale, that “sale” or "
-        "“sharing” has the law's wide sense, or offers a “Do not sell” link."
+        "is no service provider or vendor by its words, its heading or its lead, or collected by somebody called an "
+        "advertiser, whose purpose lies below pf:Advertising or whose recipient is called an advertiser and is "
+        "of a kind below pf:Advertiser. Silent where the policy says anywhere that it sells, that this may be called "
+        "a sale, that “sale” or “sharing” has the law's wide sense, tells beside a denial "
+        "of sharing for ads and how to opt out, or offers a "
+        "“Do not sell” link."
     ),
     fix="Say beside the denial what is shared for advertising, with whom, and how people can opt out.",
 )
@@ -47,6 +49,24 @@ _FOR_MONEY: Final = re.compile(
     r"\bfor (?:\w+ )?(?:money|profit|payment|consideration|cash)\b", re.IGNORECASE
 )
 _SERVANT: Final = re.compile(r"\bservice providers?\b|\bprocessors?\b", re.IGNORECASE)
+_HIRED: Final = re.compile(
+    r"\b(?:vendors?|service providers?|processors?|suppliers?|(?:sub-?)?contractors?)\b",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"[\W_]*(?:\*\*|__)(?P<lead>[^*_\n]{1,80})(?:\*\*|__)|[\W_]*(?P<label>[^.:\n]{1,60}):"
+)
+_STATE: Final = re.compile(
+    r"\b(?:California|Nevada|Virginia|Colorado|Connecticut|Utah|Texas|Oregon|Montana|residents?|"
+    r"U\.?S\.? states?|CCPA)\b",
+    re.IGNORECASE,
+)
+_OPTED_OUT: Final = re.compile(
+    r"\b(?:shar|disclos)\w*\b[^.\n]{0,160}\b(?:advertis|ads\b)[^\n]{0,200}?\bopt[- ]?(?:ing[- ])?out\b",
+    re.IGNORECASE,
+)
+_NEAR_BY: Final = 400
+_BEHIND: Final = 40
 _FROM_US: Final = re.compile(
     r"\b(?:shares?|discloses?)\b|\breceives?\b[^.]{0,60}\bfrom us\b", re.IGNORECASE
 )
@@ -82,12 +102,11 @@ def find_sales(reading: PolicyReading) -> Iterator[Finding]:
     sharings = [
         flow for flow in reading.affirmed("share", at_least=_LEAST) if _advertises(reading, flow)
     ]
-    if not denials or not sharings or owns_a_sale(reading.policy.text):
+    if not denials or not sharings or _tells_both(reading):
         return
     denial = max(denials, key=lambda flow: (flow.confidence, flow.iri))
     sharing = max(sharings, key=lambda flow: _weigh(reading, flow))
-    whom = reading.recipient(sharing)
-    name = whom.label if whom else "others"
+    name = _name(reading, sharing)
     aim = " for advertising" if _is_for_advertising(reading, sharing) else ""
     if sharing.rule == "third-party-collect" and not _is_given(sharing, reading.words(sharing)):
         does = f"{name} may collect {sharing.data_words.text}"
@@ -96,6 +115,26 @@ def find_sales(reading: PolicyReading) -> Iterator[Finding]:
         does = f"{sharing.data_words.text} {verb} with {name}{aim}"
     message = f"The policy denies selling {denial.data_words.text}; elsewhere {does}."
     yield reading.finding(FOR_ADVERTISING, "sale", message, (denial, sharing))
+
+
+def _name(reading: PolicyReading, flow: StatedFlow) -> str:
+    """Return who receives: by its name, else in the words of the quote."""
+    whom = reading.recipient(flow)
+    if whom is None:
+        return "others"
+    words = flow.recipient_words
+    return whom.label if words is None or whom.role == "named" else " ".join(words.text.split())
+
+
+def _tells_both(reading: PolicyReading) -> bool:
+    """Tell whether the policy owns a sale, or tells beside a denial of sharing for ads and how to opt out."""
+    text = reading.policy.text
+    for flow in reading.denied("share"):
+        if flow.manner in SALE:
+            place = reading.place(flow)
+            if _OPTED_OUT.search(text, max(0, place.start - _NEAR_BY), place.end + _NEAR_BY):
+                return True
+    return owns_a_sale(text)
 
 
 def owns_a_sale(text: str) -> bool:
@@ -123,7 +162,7 @@ def _denies_all(reading: PolicyReading, flow: StatedFlow) -> bool:
         and not reading.taxonomy.is_specific(flow.data)
         and is_own(reading, words)
         and not MINORS.search(f"{reading.section(flow)} {words}")
-        and "residents" not in words
+        and not _STATE.search(f"{reading.section(flow)} {words}")
         and not _NEVADA.search(words)
         and NEGATED.search(words) is not None
     )
@@ -136,7 +175,7 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
         (_is_for_advertising(reading, flow) or _goes_to_advertisers(reading, flow))
         and place is not None
         and stands_in(place, reading.place(flow))
-        and not _SERVANT.search(reading.policy.text[place.start : place.end])
+        and not _is_a_servant(reading, flow, place)
         and not flow.condition
         and not MASKED.search(words)
         and not MINORS.search(words)
@@ -145,6 +184,20 @@ def _advertises(reading: PolicyReading, flow: StatedFlow) -> bool:
         and (_is_given(flow, words) or _is_read_by_advertisers(flow, words))
         and not _is_of_the_group(reading, flow)
     )
+
+
+def _is_a_servant(reading: PolicyReading, flow: StatedFlow, place: Place) -> bool:
+    """Tell whether the recipient at `place` is hired: by its words, or by the heading or lead above it."""
+    text = reading.policy.text
+    behind = re.split(r"[,.;:]", text[place.end : place.end + _BEHIND])[0]
+    if _SERVANT.search(text[place.start : place.end]) or _SERVANT.match(behind.lstrip()):
+        return True
+    if _HIRED.search(text[place.start : place.end]):
+        return False
+    opening = text.rfind("\n", 0, reading.place(flow).start) + 1
+    lead = _LEAD.match(text, opening, place.start)
+    above = reading.section(flow).rpartition(" > ")[2]
+    return _HIRED.search(f"{above} {lead.group() if lead else ''}") is not None
 
 
 def _is_given(flow: StatedFlow, words: str) -> bool:

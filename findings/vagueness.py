@@ -9,6 +9,7 @@ from typing import Final
 from ..graphs.statements import StatedFlow
 from ..ontology.concepts import load_vocabulary
 from .cues import CONSENT, COORDINATED, JOINED, MASKED, MINORS, POINTING
+from .disclosures import is_told_elsewhere, stands_explained
 from .finding import Finding, Rule, Severity
 from .naming import names_somebody
 from .reading import GIVING, PolicyReading, is_own, is_whole, stands_in
@@ -30,7 +31,10 @@ VAGUE_ONLY: Final = Rule(
     decided=(
         "A type of data that is named more closely than “information”, all of whose recipients in the "
         "policy's sharing statements are of the vague kinds of the vocabulary (pf:vague) and stand alone, "
-        "in a sentence that hands the data over. One finding a policy, with up to three types of data."
+        "in a sentence that hands the data over; neither it nor the one before or behind speaks of consent or "
+        "tells the recipients' kind; a broader or narrower type of data has no other recipient, in no statement and in "
+        "no other sentence or table row; and the policy nowhere points to the recipients of each kind of data. One "
+        "finding a policy, with up to three types of data."
     ),
     fix="Name the recipients, or say what business they are in and what they get the data for.",
 )
@@ -42,9 +46,10 @@ UNNAMED: Final = Rule(
     what="The policy shares data in many statements, and names not one organisation that receives it.",
     why="Nobody can ask a recipient without a name, nor look at its own policy.",
     decided=(
-        "Ten sentences of sharing or more, but for those that people ask for or agree to and those on aggregated "
-        "data; no recipient of any of them has a name; nowhere in the text is a known organisation, service or SDK "
-        "named, somebody called by an unknown name as an example of a recipient, another company's privacy policy "
+        "Ten sentences of sharing or more (a list with a lead-in counts once), but for those that people "
+        "ask for or agree to and those on aggregated data; no recipient of any of them has a name; nowhere in "
+        "the text is a known organisation, service or SDK named, somebody called by an unknown name as an "
+        "example of a recipient, another company's privacy policy "
         "linked, or a list of recipients pointed to. One finding a policy."
     ),
     fix="Name the recipients, or link to a list of them.",
@@ -71,17 +76,29 @@ _TOLD: Final = frozenset({"active-share", "active-share-around", "passive-share"
 def find_vague_recipients(reading: PolicyReading) -> Iterator[Finding]:
     """Yield one finding a policy, about the types of data whose recipients are all vague."""
     receivers: dict[str, set[str]] = {}
+    broader: dict[str, set[str]] = {}
     shown: dict[str, StatedFlow] = {}
     for flow in reading.affirmed("share"):
         receiver = reading.recipient(flow)
         role = receiver.role if receiver else ""
         for iri in reading.taxonomy.above.get(flow.data, {flow.data}):
             receivers.setdefault(iri, set()).add(role)
+        broader.setdefault(flow.data, set()).add(role)
         if role == "vague" and _is_sure(reading, flow):
             best = shown.get(flow.data)
             if best is None or flow.confidence > best.confidence:
                 shown[flow.data] = flow
-    vague = [flow for iri, flow in shown.items() if receivers[iri] == {"vague"}]
+    vague = [
+        flow
+        for iri, flow in shown.items()
+        if receivers[iri] == {"vague"}
+        and not any(
+            broader.get(each, set()) - {"vague"}
+            for each in reading.taxonomy.above.get(iri, ())
+            if reading.taxonomy.is_specific(each)
+        )
+        and not is_told_elsewhere(reading, flow)
+    ]
     if not vague:
         return
     vague.sort(key=lambda flow: (-flow.confidence, flow.iri))
@@ -122,6 +139,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
         and is_own(reading, words)
         and not COORDINATED.match(reading.policy.text[receiver.place.end :][:_BEFORE])
         and not _TOLD_ON.match(reading.policy.text, reading.place(flow).end)
+        and not stands_explained(reading, flow)
         and not MINORS.search(words)
         and not MASKED.search(words)
     )
@@ -130,7 +148,7 @@ def _is_sure(reading: PolicyReading, flow: StatedFlow) -> bool:
 def _is_usual(flow: StatedFlow) -> bool:
     """Tell whether a condition says when data is shared, and nothing about with whom."""
     kind = (flow.condition_kind or "").rpartition("#")[2]
-    return kind in ("OnConsent", "OnUse")
+    return kind == "OnUse"
 
 
 def find_unnamed_recipients(reading: PolicyReading) -> Iterator[Finding]:
@@ -142,7 +160,7 @@ def find_unnamed_recipients(reading: PolicyReading) -> Iterator[Finding]:
     ]
     roles = {party.role for flow in sharing if (party := reading.recipient(flow))}
     told = [flow for flow in sharing if not _is_asked_for(reading, flow)]
-    number = len({" ".join(reading.words(flow).split()) for flow in told})
+    number = len({" ".join(_sentence(reading, flow).split()) for flow in told})
     if number < _MANY or "named" in roles or is_cut_off(reading.policy.text):
         return
     chosen = [
@@ -155,8 +173,20 @@ def find_unnamed_recipients(reading: PolicyReading) -> Iterator[Finding]:
     ]
     if chosen and not names_somebody(reading):
         chosen.sort(key=lambda flow: (_is_of_the_state(reading, flow), -flow.confidence, flow.iri))
-        message = f"{number} sentences on sharing were found, and no recipient in them has a name."
+        message = (
+            f"{_MANY} sentences on sharing or more were found, and no recipient in them has a name."
+        )
         yield reading.finding(UNNAMED, "names", message, chosen[:1])
+
+
+def _sentence(reading: PolicyReading, flow: StatedFlow) -> str:
+    """Return the sentence that states a flow, of an item of a list its lead-in: a list is told once."""
+    words = reading.words(flow)
+    whole = is_whole(words) and not flow.rule.startswith("lead-in")
+    if whole or flow.lead_in is None or flow.lead_in not in reading.evidence:
+        return words
+    place = reading.evidence[flow.lead_in].place
+    return reading.policy.text[place.start : place.end]
 
 
 def _is_asked_for(reading: PolicyReading, flow: StatedFlow) -> bool:

@@ -151,13 +151,16 @@ def test_another_company_a_denial_and_an_end_that_is_told_leave_nothing_open(tex
 
 
 @pytest.mark.parametrize(
-    ("condition", "expected"),
-    [("After you have agreed", True), ("If the law asks for it", False)],
+    ("condition", "kind", "expected"),
+    [
+        ("When you write to us", "OnUse", True),
+        ("After you have agreed", "OnConsent", False),
+        ("If the law asks for it", "ByLaw", False),
+    ],
 )
 def test_a_condition_on_when_makes_vague_recipients_no_clearer(
-    condition: str, expected: bool
+    condition: str, kind: str, expected: bool
 ) -> None:
     sentence = f"{condition}, we share your postal address with partners."
     told = replace(PARTNERS, sentence=sentence, condition=condition)
-    kind = "OnConsent" if expected else "ByLaw"
     assert ("PF201" in conditional_codes(told, kind)) is expected
