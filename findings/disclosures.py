@@ -20,7 +20,7 @@ _KIND: Final = re.compile(
     r"\b(?!(?:third|other|party|parties|our|its|their|certain|selected|chosen|trusted|business|such|these|those|the|and|"
     r"with|any|some|outside|many|different|independent|unrelated|related|various|external|reputable|several|to|from|"
     r"or|by|for|as|all|unaffiliated|non-affiliated)\b)"
-    rf"[\w-]{{3,}} {_GROUPS}\b|\b(?:advertisers?|affiliates?|subsidiar(?:y|ies)|processors?|merchants?|retailers?|"
+    rf"[\w-]{{3,30}} {_GROUPS}\b|\b(?:advertisers?|affiliates?|subsidiar(?:y|ies)|processors?|merchants?|retailers?|"
     r"sponsors?)\b",
     re.IGNORECASE,
 )

@@ -89,7 +89,7 @@ _COUNTED: Final = re.compile(
 )
 """Where a policy counts online identifiers as personal data, one sentence otherwise is a slip of words."""
 _HEADED: Final = re.compile(
-    rf"^[#*_\d. ]*(?:[\w’']+ ){{0,4}}?{_PERSONAL}[.:*_ ]*\n"
+    rf"^[#*_\d. ]{{0,20}}(?:[\w’']{{1,20}} ){{0,4}}?{_PERSONAL}[.:*_ ]*\n"
     rf"(?:(?!\n\s*(?:#|\*\*|.+\n---)|\bnon-?\s?person|\bnon-?\s?identif|\banonym)[\s\S]){{0,1500}}?{_ONLINE}",
     re.IGNORECASE | re.MULTILINE,
 )

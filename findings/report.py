@@ -13,7 +13,7 @@ from .finding import Finding, Quote, Rule, Severity
 
 Policies = Mapping[str, PolicyVersion]
 
-_LINE_BREAK: Final = re.compile(r"\s*(?:<br ?/?>\s*)+", re.IGNORECASE)
+_LINE_BREAK: Final = re.compile(r"(?:\s?<br ?/?>\s?)+", re.IGNORECASE)
 _TEXT_TYPES: Final = (".txt", ".md", ".markdown")
 
 
