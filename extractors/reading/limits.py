@@ -17,11 +17,9 @@ MOST_BYTES: Final = 50_000_000
 MOST_CHARACTERS: Final = 3_000_000
 """Characters of a document's text: ten times the longest policy that is known to us."""
 
-LONGEST_LINE: Final = 200_000
-"""Characters of one block (a line, a paragraph, a cell)."""
-
 MOST_WORDS: Final = 40_000
-"""Words and signs of one block: the parser holds them all at once, at 15 kB each."""
+"""Words and signs of one block (a line, a paragraph, a cell): the parser holds them all at once, at
+15 kB each."""
 
 MOST_BLOCKS: Final = 100_000
 
@@ -79,6 +77,6 @@ def check_blocks(text: str, blocks: Sequence[Block], where: str) -> None:
     for block in blocks:
         length = block.end - block.start
         words = len(_WORD.findall(text, block.start, block.end)) if length > MOST_WORDS else 0
-        if length > LONGEST_LINE or words > MOST_WORDS:
-            limit = f"{LONGEST_LINE:,} characters or {MOST_WORDS:,} words and signs"
-            raise ReadingError(f"a line or paragraph is longer than {limit}", where, _SPLIT)
+        if words > MOST_WORDS:
+            what = f"a line or paragraph is longer than {MOST_WORDS:,} words and signs"
+            raise ReadingError(what, where, _SPLIT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -48,6 +50,14 @@ def write_xlsx(tables: Iterable[Table], file: BinaryIO) -> Losses:
         raise missing_package("xlsx") from None
     book = Workbook(write_only=True)
     book.properties.creator = "privacyflow"
+    try:
+        return _write(book, tables, file)
+    except _lxml_errors() as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code)) from None
+
+
+def _write(book: Workbook, tables: Iterable[Table], file: BinaryIO) -> Losses:
     cut = replaced = 0
     try:
         for table in tables:
@@ -59,6 +69,15 @@ def write_xlsx(tables: Iterable[Table], file: BinaryIO) -> Losses:
             if not sheet.closed:
                 sheet.close()
     return Losses(cut=cut, replaced=replaced)
+
+
+def _lxml_errors() -> tuple[type[Exception], ...]:
+    """Return what openpyxl raises for a full disk where lxml is installed: it is no OSError then."""
+    try:
+        from lxml.etree import SerialisationError
+    except ModuleNotFoundError:
+        return ()
+    return (SerialisationError,)
 
 
 def _fill(sheet: Worksheet, table: Table) -> _Cells:

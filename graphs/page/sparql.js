@@ -77,7 +77,8 @@ const SparqlTab = (() => {
     questions = reply.ok ? await reply.json() : [];
     const options = questions.map(({ name, title }) => make("option", { value: name }, title));
     named.replaceChildren(make("option", { value: "" }, "none: SPARQL of your own"), ...options);
-    fill(View.now);
+    // Whoever was quicker keeps what they typed.
+    if (chosen() || View.now["s-query"] || !editor.value) fill(View.now);
   }
 
   const chosen = () => questions.find((question) => question.name === View.now["s-named"]);
