@@ -10,8 +10,10 @@ from ..ontology.terms import PF
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
+from .passages import all_stems, stems_of
+from .scopes import scope_of
 from .standing import names_recipient
-from .topics import Topic
+from .topics import Side, Topic
 from .versus import Lone, Versus, quotes_of, surest
 from .wording import fold, likeness, stands_in
 
@@ -20,6 +22,9 @@ _ACQUIRER: Final = PF + "Acquirer"
 _DEALS: Final = frozenset({"merger", "acquisition", "bankruptcy", "insolvency"})
 """Who speaks of these speaks of a new owner, named or not."""
 
+_DEFINED: Final = 2
+"""So often a text that defines a category names it."""
+_AROUND: Final = 400
 _ALIKE: Final = 45.0
 """Sentences less like each other, of 100, are not taken for one that was changed."""
 _EDITED: Final = 60.0
@@ -38,10 +43,12 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
         flow = surest(flows, added)
         partner = _partner(versus, topic, flow, removed)
         if partner is None:
-            yield _one_sided(versus, topic, flow, ChangeKind.ADDED)
+            yield from _one_sided(versus, topic, flow, ChangeKind.ADDED)
             continue
         paired.add(partner)
         wider = versus.covers(topic, partner)
+        if _is_renamed(versus, topic, partner, flow, surest(removed[partner], removed)):
+            continue
         yield Change(
             kind=ChangeKind.WIDENED if wider else ChangeKind.NARROWED,
             severity=Severity.WIDER if wider else Severity.LESS,
@@ -49,13 +56,14 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
             data=(name_data(versus.new.statements, flow),),
             recipient=name_recipient(versus.new.statements, flow),
             detail=_step(versus, partner, topic),
+            only=scope_of(versus.new, flow),
             old=quotes_of(versus.old, [surest(removed[partner], removed)]),
             new=quotes_of(versus.new, [flow]),
         )
     for topic, flows in removed.items():
         if topic not in paired:
             flow = surest(flows, removed)
-            yield _one_sided(versus.turned, topic, flow, ChangeKind.REMOVED)
+            yield from _one_sided(versus.turned, topic, flow, ChangeKind.REMOVED)
 
 
 def _reworded(versus: Versus, added: Lone, removed: Lone) -> Iterator[tuple[Topic, Topic]]:
@@ -88,30 +96,87 @@ def _partner(versus: Versus, topic: Topic, flow: StatedFlow, removed: Lone) -> T
     return best[1] if best else None
 
 
-def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind) -> Change:
-    """Return what the new side of `versus` says alone; for what was removed that is the old one."""
+def _one_sided(
+    versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind
+) -> Iterator[Change]:
+    """Yield what the new side of `versus` says alone; for what was removed that is the old one."""
     added = kind is ChangeKind.ADDED
     cover = _cover(versus, topic)
-    own = quotes_of(versus.new, [flow])
     if cover and cover not in versus.new.topics:
         placed = _replaced(versus, topic, flow, cover, added=added)
         if placed:
-            return placed
-    severity = _severity(versus, topic, flow, covered=cover is not None)
+            yield placed
+            return
+    own = quotes_of(versus.new, [flow])
+    telling = _plainest(versus, _related(versus, topic, flow, cover)) if cover else []
+    if cover and any(
+        _is_reworded(versus, flow, other) or _is_renamed(versus, topic, cover, flow, other)
+        for other in telling
+    ):
+        return
+    covered = bool(telling) or (cover is not None and topic.passes)
+    severity = _severity(versus, topic, flow, covered=covered)
     note = ""
-    if cover:
+    if cover and telling:
         side = "earlier" if added else "later"
         note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
-    others = quotes_of(versus.old, _plainest(versus, _telling(versus, cover))) if cover else ()
-    return Change(
+    others = quotes_of(versus.old, telling)
+    yield Change(
         kind=kind,
         severity=severity if added else Severity.LESS,
         deed=topic.deed,
         data=(name_data(versus.new.statements, flow),),
         recipient=name_recipient(versus.new.statements, flow),
+        only=scope_of(versus.new, flow),
         note=note,
         old=others[:1] if added else own,
         new=own if added else others[:1],
+    )
+
+
+def _related(versus: Versus, topic: Topic, flow: StatedFlow, cover: Topic) -> list[StatedFlow]:
+    """Return the old statements of a wider type whose own sentence has words of the data, or names
+    the kind of the recipient: others would be shown as the earlier wording of what they don't speak of.
+    """
+    data = frozenset(stems_of(flow.data_words.text))
+    said = fold(_near(versus.new, flow))
+    party = frozenset(stems_of(flow.recipient_words.text)) if flow.recipient_words else frozenset()
+    kinds = {stems_of(name) for name in versus.names.of(topic.recipient, None)}
+    found = []
+    for other in filter(lambda other: is_trusted(other, versus.old), _telling(versus, cover)):
+        told = all_stems(_near(versus.old, other))
+        named = party & told or any(kind and told.issuperset(kind) for kind in kinds)
+        general = fold(other.data_words.text)
+        if named if topic.passes else data & told or (" " in general and stands_in(general, said)):
+            found.append(other)
+    return found
+
+
+def _near(side: Side, flow: StatedFlow) -> str:
+    """Return the words of a sentence, of a table row those around the data."""
+    quote = side.quote(flow)
+    return quote.text[max(0, quote.focus - _AROUND) : quote.focus + _AROUND]
+
+
+def _is_reworded(versus: Versus, flow: StatedFlow, other: StatedFlow) -> bool:
+    """Tell whether one edited sentence calls its data something else of the same kind: "app activity
+    information" for "usage information".
+    """
+    names = [fold(each.data_words.text).split() for each in (flow, other)]
+    alike = likeness(versus.new.quote(flow).text, versus.old.quote(other).text)
+    return alike >= _EDITED and names[0][-1:] == names[1][-1:] and min(map(len, names)) > 1
+
+
+def _is_renamed(
+    versus: Versus, topic: Topic, other: Topic, flow: StatedFlow, earlier: StatedFlow
+) -> bool:
+    """Tell whether a category that the policy defines only has another name: "Direct Messages" and
+    "Messages", both written as a name.
+    """
+    names = flow.data_words.text, earlier.data_words.text
+    return topic.recipient == other.recipient and all(
+        name.istitle() and side.policy.text.count(name) >= _DEFINED
+        for name, side in zip(names, (versus.new, versus.old), strict=True)
     )
 
 
@@ -124,7 +189,7 @@ def _replaced(
         (likeness(said, versus.old.quote(each).text), each) for each in _telling(versus, cover)
     ]
     best, other = max(alike, key=lambda each: (each[0], each[1].iri), default=(0.0, flow))
-    if best < _EDITED:
+    if best < _EDITED or _is_renamed(versus, topic, cover, flow, other):
         return None
     narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
     named, told = (versus.new, flow) if added else (versus.old, other)
@@ -135,6 +200,7 @@ def _replaced(
         data=(name_data(named.statements, told),),
         recipient=name_recipient(named.statements, told),
         detail=_step(versus, *((cover, topic) if added else (topic, cover))),
+        only=scope_of(named, told),
         old=wide if added else narrow,
         new=narrow if added else wide,
     )
@@ -142,7 +208,9 @@ def _replaced(
 
 def _severity(versus: Versus, topic: Topic, flow: StatedFlow, *, covered: bool) -> Severity:
     kinship = versus.kinship
-    sensitive = kinship.is_sensitive(topic.data)
+    sensitive = kinship.is_sensitive(topic.data) and versus.names.hint_at(
+        topic.data, flow.data_words.text
+    )
     if not topic.passes:
         if sensitive:
             return Severity.SENSITIVE_DATA
