@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from .kinship import NOT_PLACED
 from .wording import fold
 
 _LINE: Final = 80
+_QUALITY: Final = re.compile(r"\w+(?:ing|al|ic)", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"(?:, [\w-]+){0,4},? (?:and|or) [\w-]+ (information|data|details|identifiers?)\b",
+    re.IGNORECASE,
+)
 _PLAIN: Final = 7
 """More words than these are told without a type: what so many mean as a whole no label says."""
 
@@ -151,9 +157,19 @@ def name_data(statements: Statements, flow: StatedFlow) -> Named:
     """Return what a flow calls its data; words that recur in a list are no longer than a line."""
     concept = statements.concepts.get(flow.data)
     known = concept.label if concept and flow.data not in NOT_PLACED else ""
-    return Named(
-        words=shorten(flow.data_words.text), type=known, concept=flow.data if known else ""
-    )
+    words = shorten(f"{flow.data_words.text}{_head(statements, flow)}")
+    return Named(words=words, type=known, concept=flow.data if known else "")
+
+
+def _head(statements: Statements, flow: StatedFlow) -> str:
+    """Return the noun that words for data leave to the end of an enumeration: in "billing, delivery and
+    contact information" "billing" is no data.
+    """
+    place = flow.data_words.place
+    if place is None or not _QUALITY.fullmatch(flow.data_words.text):
+        return ""
+    found = _HEAD.match(statements.policies[flow.policy].text, place.end)
+    return f" {found[1]}" if found else ""
 
 
 def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:

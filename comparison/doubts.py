@@ -53,6 +53,10 @@ _FEATURES: Final = re.compile(
 """The words before the names of features that are used: none of them is data."""
 _KNOWING: Final = re.compile(r"\bwho (?:already )?(?:have|know|has|knows)(?: \w+){0,2}$")
 """The words before data that tells which people are meant: who has it already."""
+_IN_CASE: Final = re.compile(r"(?:to the extent|in the event|should|if) (?:that )?we \w+")
+"""The first words of a sentence that leaves open whether the company does so."""
+_GROUP: Final = re.compile(r"(?<!our)(?<!corporate)(?<!company) groups?", re.IGNORECASE)
+"""A group that is nobody's is one of people, no company."""
 _PROMISED: Final = re.compile(
     r"(\w+)\W+(?:\([^()]*\) )?(?:has|have|is|are)(?: also)?(?: contractually)? "
     r"(?:committed|agreed|promised|pledged|undertaken|obliged|obligated|bound|required)\b"
@@ -93,7 +97,7 @@ def is_doubtful(flow: StatedFlow, own: Side) -> bool:
         or is_negated(told)
         or bool(_LEFT_OUT.search(told))
         or is_figure(flow, own)
-        or bool(_FEATURES.search(told) or _KNOWING.search(told))
+        or bool(_IN_CASE.match(told) or _FEATURES.search(told) or _KNOWING.search(told))
         or _is_unbalanced(flow.data_words.text)
         or _is_of_others(flow, own)
         or (flow.action in PASSING and _is_passed_otherwise(flow, own))
@@ -143,6 +147,8 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
     if flow.manner in _PASSING_NOTHING:
         return True
     if flow.manner in SALES and _READER_SELLS.search(own.policy.text[quote.start : quote.end]):
+        return True
+    if recipient and _GROUP.fullmatch(own.policy.text, recipient.start - 1, recipient.end):
         return True
     if data and _is_within(data, flow.condition.place if flow.condition else None):
         return True

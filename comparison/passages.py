@@ -23,7 +23,7 @@ _LEAD: Final = 80
 _SLACK: Final = 3
 """So many words may stand among those of a name."""
 
-_REACH: Final = 25
+_REACH: Final = 30
 """Of two names further apart, in words, a long passage says nothing together."""
 
 _RARE: Final = 3

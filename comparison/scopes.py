@@ -39,7 +39,7 @@ _NEAR: Final = 2
 """A section and the one that it is in; headings further up are often of another part."""
 _ENDS: Final = (". ", "|", "<br>")
 _STANDING: Final = re.compile(
-    r"(?:if|when|where|whenever) you (?:use|visit|access|interact with|browse|contact)\b.{0,30}\b"
+    r"(?:if|when|where|whenever) you (?:otherwise )?(?:use|visit|access|interact with|browse|contact)\b.{0,30}\b"
     r"(?:services?|sites?|websites?|platform|apps?|products|us)\s*$",
     re.IGNORECASE,
 )

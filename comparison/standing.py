@@ -28,7 +28,8 @@ _QUALIFIER: Final = re.compile(r"^(?:(?:other|our|certain|third|party|external|t
 _SHORT: Final = 6
 _LIGHT: Final = re.compile(r"\b(?:profile|user|account|personal|member)\s+", re.IGNORECASE)
 _SOON: Final = 3
-_OTHERS: Final = frozenset({"user", "other user", "other", "people", "member", "other member"})
+_MEASURES: Final = frozenset({"score", "value", "level", "status"})
+_OTHERS: Final = _EVERYBODY | {"user", "other user", "other", "people", "member", "other member"}
 _VALUES: Final = frozenset({"number", "score", "value"})
 
 
@@ -105,10 +106,13 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
     if not topic.passes:
         if any(map(data.affirmed_in, told)) or other.passages.name(_stems(flow, single=False)):
             return True
-        parts = _AND.split(" ".join(flow.data_words.text.split()))
-        return len(parts) > 1 and other.passages.name_once(
-            part for part in map(fold, parts) if part and " " not in part
-        )
+        parts = list(map(fold, _AND.split(" ".join(flow.data_words.text.split()))))
+        first, _, value = words.partition(" ")
+        if value in _MEASURES:
+            return other.passages.name_once([first])
+        alone = [part for part in parts if part and " " not in part]
+        whole = len(parts) > 1 and bool(stems_of(parts[-1].rpartition(" ")[2]))
+        return whole and other.passages.name_once(alone)
     if not receivers:
         return bool(told)
     wider = (*other.wording.rows, *other.wording.continued)
@@ -139,8 +143,12 @@ def _stems(flow: StatedFlow, *, single: bool) -> list[Stems]:
         *((_LIGHT.sub("", words),) if single else ()),
     )
     found = list(map(stems_of, parts))
-    named = " " in words and words.istitle()
+    named = " " in words and all(map(str.istitle, filter(_is_long, words.split())))
     return [name for name in dict.fromkeys(found) if len(name) > 1 or (name and (single or named))]
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > len("and")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from privacyflow.comparison.change_report import headline
-from privacyflow.comparison.changes import Named, Severity
+from privacyflow.comparison.changes import Named, Severity, name_data
 from privacyflow.comparison.doubts import is_doubtful, is_promised_by_others
 from privacyflow.comparison.entries import fold_changes
 from privacyflow.comparison.standing import Names
@@ -25,6 +25,8 @@ from .test_entries import shared
         ("We collect the number of messages.", "messages", ""),
         ("We note the features you use like calls, groups, parent supervision.", "parent supervision", ""),
         ("People who have your phone number can add you to a group.", "phone number", "group"),
+        ("We show your name to the group.", "name", "group"),
+        ("To the extent we collect voiceprints, we follow the law.", "voiceprints", ""),
     ],
 )  # fmt: skip
 def test_figures_and_features_are_no_data(text: str, data: str, recipient: str) -> None:
@@ -101,6 +103,27 @@ def test_what_the_other_text_says_in_its_way_is_no_change(
     compare: Compare, old: str, new: str
 ) -> None:
     assert told(compare(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "expected"),
+    [
+        ("We collect billing, delivery and contact information.", "billing", "billing information"),
+        ("We collect audio, visual, or similar data.", "visual", "visual data"),
+        ("We collect billing statements.", "billing", "billing"),
+        ("We collect names, ages and contact information.", "names", "names"),
+    ],
+)
+def test_what_words_leave_to_the_end_of_a_list_is_told_with_them(
+    text: str, data: str, expected: str
+) -> None:
+    assert name_data(side(text).statements, flow_in(text, data)).words == expected
+
+
+def test_an_earlier_sentence_is_shown_only_if_it_speaks_of_the_same(compare: Compare) -> None:
+    known = "When you open the app, we note your battery level and device information."
+    (change,) = compare(known, f"{known}\nWe collect the screen resolution.").changes
+    assert (change.note, change.old, change.severity) == ("", (), Severity.NEW_DATA)
 
 
 def test_the_scope_stands_in_the_headline(compare: Compare) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from privacyflow.comparison.passages import Passages, stems_of
 
-LIST = """We work with other platforms (such as Zorblax) so that you can log in fast, wherever you are, whatever you do there and on whichever day of the year. If you choose to:
+LIST = """We work with other platforms (such as Zorblax) so that you can log in fast, wherever you are, \
+whatever you do there, and on whichever day of the year. If you choose to:
 
 * log in to Acme, we will share some technical information to make this work;
 """
