@@ -11,6 +11,7 @@ from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
 from .passages import all_stems, stems_of
+from .renames import is_begun, is_renamed, is_reworded
 from .scopes import scope_of
 from .standing import names_recipient
 from .topics import Side, Topic
@@ -22,8 +23,6 @@ _ACQUIRER: Final = PF + "Acquirer"
 _DEALS: Final = frozenset({"merger", "acquisition", "bankruptcy", "insolvency"})
 """Who speaks of these speaks of a new owner, named or not."""
 
-_DEFINED: Final = 2
-"""So often a text that defines a category names it."""
 _AROUND: Final = 400
 _ALIKE: Final = 45.0
 """Sentences less like each other, of 100, are not taken for one that was changed."""
@@ -47,7 +46,10 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
             continue
         paired.add(partner)
         wider = versus.covers(topic, partner)
-        if _is_renamed(versus, topic, partner, flow, surest(removed[partner], removed)):
+        earlier = surest(removed[partner], removed)
+        if is_renamed(versus, topic, partner, flow, earlier):
+            continue
+        if is_begun(versus.old, flow) or is_begun(versus.new, earlier):
             continue
         yield Change(
             kind=ChangeKind.WIDENED if wider else ChangeKind.NARROWED,
@@ -57,7 +59,7 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
             recipient=name_recipient(versus.new.statements, flow),
             detail=_step(versus, partner, topic),
             only=scope_of(versus.new, flow),
-            old=quotes_of(versus.old, [surest(removed[partner], removed)]),
+            old=quotes_of(versus.old, [earlier]),
             new=quotes_of(versus.new, [flow]),
         )
     for topic, flows in removed.items():
@@ -102,6 +104,8 @@ def _one_sided(
     """Yield what the new side of `versus` says alone; for what was removed that is the old one."""
     added = kind is ChangeKind.ADDED
     cover = _cover(versus, topic)
+    if cover and not topic.passes and is_begun(versus.old, flow):
+        return
     if cover and cover not in versus.new.topics:
         placed = _replaced(versus, topic, flow, cover, added=added)
         if placed:
@@ -110,7 +114,7 @@ def _one_sided(
     own = quotes_of(versus.new, [flow])
     telling = _plainest(versus, _related(versus, topic, flow, cover)) if cover else []
     if cover and any(
-        _is_reworded(versus, flow, other) or _is_renamed(versus, topic, cover, flow, other)
+        is_reworded(versus, flow, other) or is_renamed(versus, topic, cover, flow, other)
         for other in telling
     ):
         return
@@ -158,28 +162,6 @@ def _near(side: Side, flow: StatedFlow) -> str:
     return quote.text[max(0, quote.focus - _AROUND) : quote.focus + _AROUND]
 
 
-def _is_reworded(versus: Versus, flow: StatedFlow, other: StatedFlow) -> bool:
-    """Tell whether one edited sentence calls its data something else of the same kind: "app activity
-    information" for "usage information".
-    """
-    names = [fold(each.data_words.text).split() for each in (flow, other)]
-    alike = likeness(versus.new.quote(flow).text, versus.old.quote(other).text)
-    return alike >= _EDITED and names[0][-1:] == names[1][-1:] and min(map(len, names)) > 1
-
-
-def _is_renamed(
-    versus: Versus, topic: Topic, other: Topic, flow: StatedFlow, earlier: StatedFlow
-) -> bool:
-    """Tell whether a category that the policy defines only has another name: "Direct Messages" and
-    "Messages", both written as a name.
-    """
-    names = flow.data_words.text, earlier.data_words.text
-    return topic.recipient == other.recipient and all(
-        name.istitle() and side.policy.text.count(name) >= _DEFINED
-        for name, side in zip(names, (versus.new, versus.old), strict=True)
-    )
-
-
 def _replaced(
     versus: Versus, topic: Topic, flow: StatedFlow, cover: Topic, *, added: bool
 ) -> Change | None:
@@ -189,7 +171,7 @@ def _replaced(
         (likeness(said, versus.old.quote(each).text), each) for each in _telling(versus, cover)
     ]
     best, other = max(alike, key=lambda each: (each[0], each[1].iri), default=(0.0, flow))
-    if best < _EDITED or _is_renamed(versus, topic, cover, flow, other):
+    if best < _EDITED or is_renamed(versus, topic, cover, flow, other):
         return None
     narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
     named, told = (versus.new, flow) if added else (versus.old, other)

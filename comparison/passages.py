@@ -23,6 +23,10 @@ _LEAD: Final = 80
 _SLACK: Final = 3
 """So many words may stand among those of a name."""
 
+_TWO: Final = 2
+_FAR: Final = 10
+"""Among three words or more so many others may stand: "from your device, such as the game you play"."""
+
 _REACH: Final = 30
 """Of two names further apart, in words, a long passage says nothing together."""
 
@@ -176,7 +180,7 @@ def _stem(word: str) -> str:
 def _spots(name: Stems, stems: Stems, start: int = 0) -> list[int]:
     """Return where the stems of a name stand close together, whatever their order."""
     wanted = frozenset(name)
-    size = len(name) + (_SLACK if len(name) > 1 else 0)
+    size = len(name) + (_FAR if len(name) > _TWO else _SLACK if len(name) == _TWO else 0)
     places = [place for place in range(start, len(stems)) if stems[place] in wanted]
     return [place for place in places if wanted.issubset(stems[place : place + size])]
 

@@ -93,6 +93,11 @@ def test_a_type_is_sensitive_only_where_the_words_hint_at_it() -> None:
             id="a defined name is another",
         ),
         pytest.param(
+            "When you call our help desk, we keep and collect recorded conversations.",
+            "We collect call recordings for quality.",
+            id="the same recordings in other words",
+        ),
+        pytest.param(
             "Even if you do not allow it, we use your IP address to estimate your general location.",
             "We use your general location.",
             id="what the reader does not do is no denial",

@@ -18,6 +18,7 @@ whatever you do there, and on whichever day of the year. If you choose to:
         ("We note which videos are watched.", "video watches", True),
         ("We keep recorded conversations.", "conversation recordings", True),
         ("Even if you do not allow it, we guess your general location.", "general location", True),
+        ("Things on your device, such as the game you are playing.", "games you play on your device", True),
         ("We do not collect recorded conversations.", "conversation recordings", False),
         ("We contain the damage.", "contact details", False),
         ("Videos are made far away from where a friend of yours once watched.", "video watches", False),
