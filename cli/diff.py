@@ -163,10 +163,10 @@ def _show(difference: Difference) -> None:
 
     versions = [describe_version(each) for each in (difference.old, difference.new)]
     draw_text([(f"{difference.company}: ", "bold"), (f"{versions[0]} → {versions[1]}", "")])
+    if caution(difference):
+        draw_text([(f"Note: {caution(difference)}.", "bold #e69f00")])
     for entry in fold_changes(difference.changes):
         draw_text(_lines(entry))
-    if caution(difference):
-        say(caution(difference))
     say(summarise(difference))
 
 

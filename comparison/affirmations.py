@@ -10,8 +10,11 @@ from ..ontology.terms import PF
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .doubts import is_doubtful, is_trusted
 from .kinship import ANYBODY
+from .passages import all_stems, stems_of
+from .renames import is_begun, is_renamed, is_reworded
+from .scopes import scope_of
 from .standing import names_recipient
-from .topics import Topic
+from .topics import Side, Topic
 from .versus import Lone, Versus, quotes_of, surest
 from .wording import fold, likeness, stands_in
 
@@ -20,6 +23,7 @@ _ACQUIRER: Final = PF + "Acquirer"
 _DEALS: Final = frozenset({"merger", "acquisition", "bankruptcy", "insolvency"})
 """Who speaks of these speaks of a new owner, named or not."""
 
+_AROUND: Final = 400
 _ALIKE: Final = 45.0
 """Sentences less like each other, of 100, are not taken for one that was changed."""
 _EDITED: Final = 60.0
@@ -38,10 +42,15 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
         flow = surest(flows, added)
         partner = _partner(versus, topic, flow, removed)
         if partner is None:
-            yield _one_sided(versus, topic, flow, ChangeKind.ADDED)
+            yield from _one_sided(versus, topic, flow, ChangeKind.ADDED)
             continue
         paired.add(partner)
         wider = versus.covers(topic, partner)
+        earlier = surest(removed[partner], removed)
+        if is_renamed(versus, topic, partner, flow, earlier):
+            continue
+        if is_begun(versus.old, flow) or is_begun(versus.new, earlier):
+            continue
         yield Change(
             kind=ChangeKind.WIDENED if wider else ChangeKind.NARROWED,
             severity=Severity.WIDER if wider else Severity.LESS,
@@ -49,13 +58,14 @@ def find_affirmations(versus: Versus) -> Iterator[Change]:
             data=(name_data(versus.new.statements, flow),),
             recipient=name_recipient(versus.new.statements, flow),
             detail=_step(versus, partner, topic),
-            old=quotes_of(versus.old, [surest(removed[partner], removed)]),
+            only=scope_of(versus.new, flow),
+            old=quotes_of(versus.old, [earlier]),
             new=quotes_of(versus.new, [flow]),
         )
     for topic, flows in removed.items():
         if topic not in paired:
             flow = surest(flows, removed)
-            yield _one_sided(versus.turned, topic, flow, ChangeKind.REMOVED)
+            yield from _one_sided(versus.turned, topic, flow, ChangeKind.REMOVED)
 
 
 def _reworded(versus: Versus, added: Lone, removed: Lone) -> Iterator[tuple[Topic, Topic]]:
@@ -88,31 +98,68 @@ def _partner(versus: Versus, topic: Topic, flow: StatedFlow, removed: Lone) -> T
     return best[1] if best else None
 
 
-def _one_sided(versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind) -> Change:
-    """Return what the new side of `versus` says alone; for what was removed that is the old one."""
+def _one_sided(
+    versus: Versus, topic: Topic, flow: StatedFlow, kind: ChangeKind
+) -> Iterator[Change]:
+    """Yield what the new side of `versus` says alone; for what was removed that is the old one."""
     added = kind is ChangeKind.ADDED
     cover = _cover(versus, topic)
-    own = quotes_of(versus.new, [flow])
+    if cover and not topic.passes and is_begun(versus.old, flow):
+        return
     if cover and cover not in versus.new.topics:
         placed = _replaced(versus, topic, flow, cover, added=added)
         if placed:
-            return placed
-    severity = _severity(versus, topic, flow, covered=cover is not None)
+            yield placed
+            return
+    own = quotes_of(versus.new, [flow])
+    telling = _plainest(versus, _related(versus, topic, flow, cover)) if cover else []
+    if cover and any(
+        is_reworded(versus, flow, other) or is_renamed(versus, topic, cover, flow, other)
+        for other in telling
+    ):
+        return
+    covered = bool(telling) or (cover is not None and topic.passes)
+    severity = _severity(versus, topic, flow, covered=covered)
     note = ""
-    if cover:
+    if cover and telling:
         side = "earlier" if added else "later"
         note = f"the {side} version names a wider type or kind: {_phrase(versus, cover)}"
-    others = quotes_of(versus.old, _plainest(versus, _telling(versus, cover))) if cover else ()
-    return Change(
+    others = quotes_of(versus.old, telling)
+    yield Change(
         kind=kind,
         severity=severity if added else Severity.LESS,
         deed=topic.deed,
         data=(name_data(versus.new.statements, flow),),
         recipient=name_recipient(versus.new.statements, flow),
+        only=scope_of(versus.new, flow),
         note=note,
         old=others[:1] if added else own,
         new=own if added else others[:1],
     )
+
+
+def _related(versus: Versus, topic: Topic, flow: StatedFlow, cover: Topic) -> list[StatedFlow]:
+    """Return the old statements of a wider type whose own sentence has words of the data, or names
+    the kind of the recipient: others would be shown as the earlier wording of what they don't speak of.
+    """
+    data = frozenset(stems_of(flow.data_words.text))
+    said = fold(_near(versus.new, flow))
+    party = frozenset(stems_of(flow.recipient_words.text)) if flow.recipient_words else frozenset()
+    kinds = {stems_of(name) for name in versus.names.of(topic.recipient, None)}
+    found = []
+    for other in filter(lambda other: is_trusted(other, versus.old), _telling(versus, cover)):
+        told = all_stems(_near(versus.old, other))
+        named = party & told or any(kind and told.issuperset(kind) for kind in kinds)
+        general = fold(other.data_words.text)
+        if named if topic.passes else data & told or (" " in general and stands_in(general, said)):
+            found.append(other)
+    return found
+
+
+def _near(side: Side, flow: StatedFlow) -> str:
+    """Return the words of a sentence, of a table row those around the data."""
+    quote = side.quote(flow)
+    return quote.text[max(0, quote.focus - _AROUND) : quote.focus + _AROUND]
 
 
 def _replaced(
@@ -124,7 +171,7 @@ def _replaced(
         (likeness(said, versus.old.quote(each).text), each) for each in _telling(versus, cover)
     ]
     best, other = max(alike, key=lambda each: (each[0], each[1].iri), default=(0.0, flow))
-    if best < _EDITED:
+    if best < _EDITED or is_renamed(versus, topic, cover, flow, other):
         return None
     narrow, wide = quotes_of(versus.new, [flow]), quotes_of(versus.old, [other])
     named, told = (versus.new, flow) if added else (versus.old, other)
@@ -135,6 +182,7 @@ def _replaced(
         data=(name_data(named.statements, told),),
         recipient=name_recipient(named.statements, told),
         detail=_step(versus, *((cover, topic) if added else (topic, cover))),
+        only=scope_of(named, told),
         old=wide if added else narrow,
         new=narrow if added else wide,
     )
@@ -142,7 +190,9 @@ def _replaced(
 
 def _severity(versus: Versus, topic: Topic, flow: StatedFlow, *, covered: bool) -> Severity:
     kinship = versus.kinship
-    sensitive = kinship.is_sensitive(topic.data)
+    sensitive = kinship.is_sensitive(topic.data) and versus.names.hint_at(
+        topic.data, flow.data_words.text
+    )
     if not topic.passes:
         if sensitive:
             return Severity.SENSITIVE_DATA

@@ -38,17 +38,19 @@ def headline(change: Change, recipients: tuple[Named, ...] = ()) -> str:
     more = f": {change.detail}" if change.detail else ""
     match change.kind:
         case ChangeKind.ADDED:
-            return f"now says that it {does} {what}{more}"
+            says = "says, and the other text does not," if change.apart else "now says"
+            return f"{says} that it {does} {what}{restricted}{more}"
         case ChangeKind.REMOVED:
-            return f"no longer says that it {does} {what}{more}"
+            return f"no longer says that it {does} {what}{restricted}{more}"
         case ChangeKind.DENIAL_DROPPED:
             return f"no longer says that it does not {do} {what}{restricted}"
         case ChangeKind.DENIAL_ADDED:
-            return f"now says that it does not {do} {what}{restricted}"
+            says = "says, and the other text does not," if change.apart else "now says"
+            return f"{says} that it does not {do} {what}{restricted}"
         case ChangeKind.REWORDED:
             return f"says in other words that it {does} {what}"
         case _:
-            return f"{does} {what}: {change.detail}"
+            return f"{does} {what}{restricted}: {change.detail}"
 
 
 def summarise(difference: Difference) -> str:
@@ -65,6 +67,11 @@ def summarise(difference: Difference) -> str:
 
 def caution(difference: Difference) -> str:
     """Return a warning where the two texts have so little in common that they may be no versions."""
+    if difference.apart:
+        return (
+            f"these may be no two versions of one policy: {difference.apart}. Nothing is said to be gone, "
+            "and what is said here may not be new"
+        )
     if difference.kept >= _REWRITTEN:
         return ""
     return (
@@ -86,6 +93,7 @@ def to_json(difference: Difference) -> JsonObject:
         "new": _version(difference.new),
         "counts": {kind.value: size for kind, size in difference.counts.items()},
         "kept": round(difference.kept, 3),
+        "caution": caution(difference),
         "changes": [
             {**_change(change), "entry": number} for change, number in _numbered(difference.changes)
         ],
@@ -98,11 +106,10 @@ def to_markdown(difference: Difference) -> str:
         f"# {_bare(difference.company)}: {_bare(describe_version(difference.old))} → "
         f"{_bare(describe_version(difference.new))}",
         "",
-        f"{summarise(difference)}.",
-        "",
     ]
     if caution(difference):
-        lines += [f"Note: {_bare(caution(difference))}.", ""]
+        lines += [f"**Note:** {_bare(caution(difference))}.", ""]
+    lines += [f"{summarise(difference)}.", ""]
     for entry in fold_changes(difference.changes):
         said = headline(entry.change, entry.recipients)
         lines += [f"## {entry.change.severity.words}: {_bare(said)}", ""]
@@ -138,7 +145,9 @@ def _bare(words: str) -> str:
 def _numbered(changes: Sequence[Change]) -> Iterator[tuple[Change, int]]:
     """Yield the changes in their order, each with the number of the entry that tells it."""
     entries = enumerate(fold_changes(changes), start=1)
-    numbers = {id(change): number for number, entry in entries for change in entry.changes}
+    numbers = {
+        id(change): number for number, entry in entries for change in (*entry.changes, *entry.more)
+    }
     return ((change, numbers[id(change)]) for change in changes)
 
 
@@ -179,12 +188,13 @@ def _change(change: Change) -> JsonObject:
 
 
 def _named(named: Named) -> JsonObject:
-    return {"words": named.words, "type": named.type}
+    return {"words": named.words, "type": named.type, "type_sure": named.sure}
 
 
 def _quote(quote: Quote) -> JsonObject:
     return {
         "text": quote.text,
+        "excerpt": quote.excerpt,
         "section": quote.section,
         "start": quote.start,
         "end": quote.end,

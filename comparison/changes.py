@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +10,16 @@ from enum import IntEnum, StrEnum
 from typing import Final
 
 from ..graphs.statements import PolicyVersion, StatedFlow, Statements
+from .excerpts import cut_out
 from .kinship import NOT_PLACED
 from .wording import fold
 
 _LINE: Final = 80
-_EXCERPT: Final = 700
+_QUALITY: Final = re.compile(r"\w+(?:ing|al|ic)", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"(?:, [\w-]+){0,4},? (?:and|or) [\w-]+ (information|data|details|identifiers?)\b",
+    re.IGNORECASE,
+)
 _PLAIN: Final = 7
 """More words than these are told without a type: what so many mean as a whole no label says."""
 
@@ -54,14 +60,24 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What a policy calls a kind of data or a recipient, and what the vocabulary calls it."""
+    """What a policy calls a kind of data or a recipient, and what the vocabulary calls it.
+
+    `concept` is the IRI of that type; the type is told with the words if it is `sure`.
+    """
 
     words: str
     type: str
+    concept: str = ""
+    sure: bool = True
 
     def __str__(self) -> str:
         plain = fold(self.words)
-        known = not self.type or fold(self.type) in plain or len(plain.split()) > _PLAIN
+        known = (
+            not self.type
+            or not self.sure
+            or fold(self.type) in plain
+            or len(plain.split()) > _PLAIN
+        )
         return self.words if known else f"{self.words} ({self.type})"
 
 
@@ -69,7 +85,8 @@ class Named:
 class Quote:
     """The words of a policy version at `start` to `end` (characters) of its text.
 
-    `focus` is where in these words the data is named, 0 where it stands elsewhere.
+    `focus` is where in these words the data is named, 0 where it stands elsewhere; `party` where the
+    recipient is. `columns` are the headings of the table whose row it is, in order.
     """
 
     text: str
@@ -80,16 +97,13 @@ class Quote:
     confidence: float
     lead_in: str | None = None
     focus: int = 0
+    party: int | None = None
+    columns: tuple[str, ...] = ()
 
     @property
     def excerpt(self) -> str:
-        """The words on one line; of very many those around the data."""
-        start = max(0, self.focus - _EXCERPT // 2) if len(self.text) > _EXCERPT else 0
-        end = start + _EXCERPT
-        start = self.text.rfind(" ", 0, start) + 1 if start else 0
-        words = " ".join(self.text[start:end].split())
-        cut = end < len(self.text)
-        return f"{'[…] ' if start else ''}{words}{' […]' if cut else ''}"
+        """The words on one line without markup; of very many those around data and recipient."""
+        return cut_out(self.text, self.focus, self.party, self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +113,8 @@ class Change:
     A side without quotes makes no such statement; where it makes a related one, `note` says so and
     the quote is that.
     `detail` says what changed within a statement that both versions make, `purpose` names one that
-    came or went; `only` is what a denial is restricted to, in the policy's words.
+    came or went; `only` is what a statement is restricted to, in the policy's words. `apart` tells
+    that the other text may be no version of this one, so that nothing is said to be new.
     """
 
     kind: ChangeKind
@@ -111,6 +126,7 @@ class Change:
     purpose: str = ""
     only: str = ""
     note: str = ""
+    apart: bool = False
     old: tuple[Quote, ...] = ()
     new: tuple[Quote, ...] = ()
 
@@ -119,7 +135,8 @@ class Change:
 class Difference:
     """Two policy versions and what changed from the old to the new, the gravest first.
 
-    `kept` is which part of the old version's sentences, from 0 to 1, stands in the new one.
+    `kept` is which part of the old version's sentences, from 0 to 1, stands in the new one; `apart`
+    says why the two may be no versions of one policy, "" where nothing speaks for that.
     """
 
     old: PolicyVersion
@@ -127,6 +144,7 @@ class Difference:
     company: str
     changes: tuple[Change, ...]
     kept: float = 1.0
+    apart: str = ""
 
     @property
     def counts(self) -> Mapping[ChangeKind, int]:
@@ -139,7 +157,19 @@ def name_data(statements: Statements, flow: StatedFlow) -> Named:
     """Return what a flow calls its data; words that recur in a list are no longer than a line."""
     concept = statements.concepts.get(flow.data)
     known = concept.label if concept and flow.data not in NOT_PLACED else ""
-    return Named(words=shorten(flow.data_words.text), type=known)
+    words = shorten(f"{flow.data_words.text}{_head(statements, flow)}")
+    return Named(words=words, type=known, concept=flow.data if known else "")
+
+
+def _head(statements: Statements, flow: StatedFlow) -> str:
+    """Return the noun that words for data leave to the end of an enumeration: in "billing, delivery and
+    contact information" "billing" is no data.
+    """
+    place = flow.data_words.place
+    if place is None or not _QUALITY.fullmatch(flow.data_words.text):
+        return ""
+    found = _HEAD.match(statements.policies[flow.policy].text, place.end)
+    return f" {found[1]}" if found else ""
 
 
 def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
@@ -151,13 +181,17 @@ def name_recipient(statements: Statements, flow: StatedFlow) -> Named | None:
     if party.role == "named":
         return Named(words=party.label, type="")
     kind = statements.concepts.get(party.kind) if party.kind else None
-    return Named(words=shorten(words), type=kind.label if kind and party.role == "category" else "")
+    if kind is None or party.role != "category":
+        return Named(words=shorten(words), type="")
+    return Named(words=shorten(words), type=kind.label, concept=kind.iri)
 
 
 def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
     """Return the words that a flow rests on, as they stand in its policy."""
     evidence = statements.evidence[flow.evidence]
     named = flow.data_words.place
+    party = flow.recipient_words.place if flow.recipient_words else None
+    inside = party and evidence.place.start <= party.start < evidence.place.end
     return Quote(
         text=statements.quote(flow),
         section=evidence.section,
@@ -167,6 +201,7 @@ def quote_flow(statements: Statements, flow: StatedFlow) -> Quote:
         confidence=flow.confidence,
         lead_in=statements.lead_in(flow),
         focus=max(0, named.start - evidence.place.start) if named else 0,
+        party=party.start - evidence.place.start if party and inside else None,
     )
 
 

@@ -10,6 +10,7 @@ from ..graphs.statements import StatedFlow
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
 from .kinship import ANYBODY
 from .limits import limits_alike, limits_of, name_whole
+from .scopes import scope_of
 from .topics import Side, Topic
 from .versus import Lone, Versus, lone_denials, quotes_of, surest
 from .wording import fold, likeness
@@ -38,7 +39,7 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             deed=topic.deed,
             data=(name_whole(versus.old, flow),),
             recipient=name_recipient(versus.old.statements, flow),
-            only=limits_of(versus.old, flow),
+            only=_limits(versus.old, flow),
             note="the later version says that it does" if opposite else "",
             old=quotes_of(versus.old, [flow]),
             new=quotes_of(versus.new, [opposite]) if opposite else (),
@@ -53,7 +54,7 @@ def find_denials(versus: Versus) -> Iterator[Change]:
             deed=topic.deed,
             data=(name_whole(versus.new, flow),),
             recipient=name_recipient(versus.new.statements, flow),
-            only=limits_of(versus.new, flow),
+            only=_limits(versus.new, flow),
             new=quotes_of(versus.new, [flow]),
         )
 
@@ -80,10 +81,22 @@ def _sharing_beside_sale(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
             deed="share",
             data=(name_data(versus.new.statements, flow),),
             recipient=name_recipient(versus.new.statements, flow),
+            only=scope_of(versus.new, flow),
             note=f"the {'later' if dropped else 'earlier'} version only denies to sell it",
             old=told[0] if dropped else told[1],
             new=told[1] if dropped else told[0],
         )
+
+
+def _limits(side: Side, flow: StatedFlow) -> str:
+    """Return what limits a denial and where it holds, each once."""
+    told = [*limits_of(side, flow).split("; "), *scope_of(side, flow).split("; ")]
+    found: list[str] = []
+    for each in filter(None, told):
+        words = fold(each)
+        if not any(words in fold(known) or fold(known) in words for known in found):
+            found.append(each)
+    return "; ".join(found)
 
 
 def _denies_sharing(own: Side, flow: StatedFlow) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from ..graphs.statements import Statements
 from .affirmations import find_affirmations
-from .changes import Change, ChangeKind, Difference, Severity, name_data, name_recipient
+from .changes import Change, ChangeKind, Difference, Named, Severity, name_data, name_recipient
 from .denials import find_denials
 from .kinship import kinship_of
 from .merging import merge_changes
+from .relations import tell_apart
 from .revisions import find_revisions
 from .standing import Names, is_unchanged, read_names
 from .topics import side_of
@@ -44,12 +46,18 @@ def compare_versions(
     found = [*denials, *_others(denials, find_affirmations(versus)), *find_revisions(versus)]
     if rewordings:
         found += _rewordings(versus)
+    kept = versus.old.wording.kept_in(versus.new.wording)
+    apart = tell_apart(versus.old.policy.text, versus.new.policy.text, kept)
+    if apart:
+        found = list(_said_apart(found))
+    changes = (_typed(change, versus.names) for change in merge_changes(found))
     return Difference(
         old=versus.old.policy,
         new=versus.new.policy,
         company=kinship.label(versus.new.policy.company),
-        changes=tuple(sorted(merge_changes(found), key=_gravest_first)),
-        kept=versus.old.wording.kept_in(versus.new.wording),
+        changes=tuple(sorted(changes, key=_gravest_first)),
+        kept=kept,
+        apart=apart,
     )
 
 
@@ -66,6 +74,27 @@ def _others(denials: Iterable[Change], affirmations: Iterable[Change]) -> Iterat
         for change in affirmations
         if change.kind is not ChangeKind.ADDED or (change.deed, change.new) not in told
     )
+
+
+def _said_apart(changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield what the new text says alone where it may be no version of the old one: a supplement or
+    a notice of another region takes nothing back, and repeats nothing.
+    """
+    for change in changes:
+        if change.kind in (ChangeKind.ADDED, ChangeKind.DENIAL_ADDED):
+            severity = min(change.severity, Severity.DETAIL)
+            yield replace(change, severity=severity, apart=True, note="", old=())
+
+
+def _typed(change: Change, names: Names) -> Change:
+    """Return a change that tells only those types which its words for data or recipient are names of."""
+
+    def typed(named: Named) -> Named:
+        sure = not named.concept or names.calls(named.concept, named.type, named.words)
+        return replace(named, sure=sure)
+
+    recipient = typed(change.recipient) if change.recipient else None
+    return replace(change, data=tuple(map(typed, change.data)), recipient=recipient)
 
 
 def _rewordings(versus: Versus) -> Iterator[Change]:

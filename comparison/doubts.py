@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..graphs.statements import Place, StatedFlow
+from .counts import is_figure
 from .topics import PASSING, SALES, Side
 from .wording import fold, is_negated
 
@@ -45,6 +46,20 @@ _OTHER_CLAUSE: Final = re.compile(
 )
 _ONLY_READER: Final = re.compile(
     r"\bonly (?:the |our )?(?:you|user|member|participant|customer|owner|recipient)\b"
+)
+_FEATURES: Final = re.compile(
+    r"\bfeature (?:that )?(?:you|user|member|people) \w+(?: \w+)? (?:like|such as|including)(?: \w+){0,14}$"
+)
+"""The words before the names of features that are used: none of them is data."""
+_KNOWING: Final = re.compile(r"\bwho (?:already )?(?:have|know|has|knows)(?: \w+){0,2}$")
+"""The words before data that tells which people are meant: who has it already."""
+_IN_CASE: Final = re.compile(r"(?:to the extent|in the event|should|if) (?:that )?we \w+")
+"""The first words of a sentence that leaves open whether the company does so."""
+_GROUP: Final = re.compile(r"(?<!our)(?<!corporate)(?<!company) groups?", re.IGNORECASE)
+"""A group that is nobody's is one of people, no company."""
+_PROMISED: Final = re.compile(
+    r"(\w+)\W+(?:\([^()]*\) )?(?:has|have|is|are)(?: also)?(?: contractually)? "
+    r"(?:committed|agreed|promised|pledged|undertaken|obliged|obligated|bound|required)\b"
 )
 _DENYING: Final = frozenset({"no", "none", "nothing", "nobody", "prohibit", "refrain"})
 _POINTING: Final = frozenset(map(fold, ("this", "these", "those", "such", "that")))
@@ -81,6 +96,8 @@ def is_doubtful(flow: StatedFlow, own: Side) -> bool:
         or only_reader
         or is_negated(told)
         or bool(_LEFT_OUT.search(told))
+        or is_figure(flow, own)
+        or bool(_IN_CASE.match(told) or _FEATURES.search(told) or _KNOWING.search(told))
         or _is_unbalanced(flow.data_words.text)
         or _is_of_others(flow, own)
         or (flow.action in PASSING and _is_passed_otherwise(flow, own))
@@ -92,6 +109,16 @@ def is_excepted(flow: StatedFlow, own: Side) -> bool:
     place = flow.recipient_words.place if flow.recipient_words else None
     text = _between(own, own.statements.evidence[flow.evidence].place.start, place)
     return bool(re.search(r"\b(?:except|other than|apart from|unless)\b", text))
+
+
+def is_promised_by_others(flow: StatedFlow, own: Side) -> bool:
+    """Tell whether a denial is what another company has committed to, not what this one says of itself."""
+    quote = own.quote(flow)
+    place = flow.data_words.place
+    text = own.policy.text[quote.start : place.end] if place else quote.text
+    promised = _PROMISED.search(re.sub(r"\]\([^)]*\)|\[", " ", text))
+    company = fold(own.statements.parties[own.policy.company].label).split()
+    return promised is not None and fold(promised[1]) not in (*_FIRST_PERSON, *company)
 
 
 def is_without_not(flow: StatedFlow, own: Side) -> bool:
@@ -120,6 +147,8 @@ def _is_passed_otherwise(flow: StatedFlow, own: Side) -> bool:
     if flow.manner in _PASSING_NOTHING:
         return True
     if flow.manner in SALES and _READER_SELLS.search(own.policy.text[quote.start : quote.end]):
+        return True
+    if recipient and _GROUP.fullmatch(own.policy.text, recipient.start - 1, recipient.end):
         return True
     if data and _is_within(data, flow.condition.place if flow.condition else None):
         return True

@@ -7,6 +7,7 @@ from typing import Final
 
 from ..graphs.statements import StatedFlow
 from .changes import Change, ChangeKind, Severity, name_data, name_recipient
+from .scopes import scope_of
 from .standing import is_unchanged
 from .topics import Topic
 from .versus import Versus, quotes_of
@@ -42,6 +43,7 @@ def revised(
         data=(name_data(versus.new.statements, new),),
         recipient=name_recipient(versus.new.statements, new),
         detail=detail,
+        only=scope_of(versus.new, new) if not detail.startswith(("no longer", "now only")) else "",
         old=quotes_of(versus.old, [old]),
         new=quotes_of(versus.new, [new]),
     )

@@ -10,6 +10,7 @@ from ..graphs.inlining import inline, security_policy
 from .change_report import MISSING, caution, describe_version, headline, locate, summarise
 from .changes import Difference, Quote
 from .entries import Entry, fold_changes
+from .excerpts import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ def render(template: str, **values: object) -> str:
 
 def show_quote(quote: Quote) -> Mapping[str, str]:
     """Return what a page shows of a quote."""
-    return {"text": quote.text, "lead_in": quote.lead_in or "", "place": locate(quote)}
+    return {"text": quote.excerpt, "lead_in": plain(quote.lead_in or ""), "place": locate(quote)}
 
 
 def _entry(entry: Entry) -> Mapping[str, object]:

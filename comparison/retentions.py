@@ -11,6 +11,7 @@ from .changes import Change, ChangeKind, Severity, name_recipient
 from .doubts import is_pointing
 from .edits import revised
 from .limits import name_whole
+from .scopes import scope_of
 from .topics import Side, Topic
 from .versus import Versus, is_sure, quotes_of
 from .wording import fold, stands_in
@@ -20,6 +21,11 @@ _TIME: Final = re.compile(r"\w+ (?:hour|day|week|month|year)\b")
 _KEPT_FOR: Final = re.compile(
     r"(?:for|up to|at least|at most|a maximum|no (?:more|longer) than)\b", re.IGNORECASE
 )
+_IDLE: Final = re.compile(
+    r"\b(?:inactive|dormant|unused|idle|not (?:been )?(?:used|active|logged in|signed in))\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+"""The words before a time that is not how long data is kept, but how long an account lay idle."""
 _DAYS: Final = (365.25, 30.44, 7.0, 1.0, 1 / 24)
 _LONGER: Final = 1.1
 
@@ -58,6 +64,7 @@ def find_durations(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
                 data=(name_whole(versus.new, flow),),
                 recipient=name_recipient(versus.new.statements, flow),
                 detail=f"“{' '.join(flow.retention.text.split())}”" if flow.retention else "",
+                only=scope_of(versus.new, flow),
                 old=() if added else quotes,
                 new=quotes if added else (),
             )
@@ -70,6 +77,9 @@ def _is_new_time(versus: Versus, flow: StatedFlow) -> bool:
     if flow.action != "store" or not flow.retention_duration or flow.retention is None:
         return False
     if not is_sure(flow, versus.new) or is_pointing(flow, versus.new):
+        return False
+    place, quote = flow.retention.place, versus.new.quote(flow)
+    if place and _IDLE.search(versus.new.policy.text[quote.start : place.start]):
         return False
     times = _all_times(versus.new, flow)
     return (

@@ -13,6 +13,7 @@ from .doubts import is_trusted
 from .edits import edited, revised
 from .kinship import NOT_PLACED
 from .retentions import find_durations, find_longer
+from .scopes import scope_of
 from .standing import is_unchanged
 from .topics import Side, Topic
 from .versus import Versus, quotes_of
@@ -91,14 +92,17 @@ def _purposes(versus: Versus, kind: ChangeKind) -> Iterator[Change]:
             for purpose in _new_purposes(versus, flow, known):
                 quotes = quotes_of(versus.new, [flow])
                 words = _words_for(versus, flow, purpose)
-                label = str(Named(words=words, type=versus.kinship.label(purpose)))
+                known_as = versus.kinship.label(purpose)
+                sure = versus.names.calls(purpose, known_as, words)
+                label = str(Named(words=words, type=known_as if sure else ""))
                 yield Change(
                     kind=kind,
                     severity=Severity.WIDER if added else Severity.LESS,
                     deed=topic.deed,
                     data=(name_data(versus.new.statements, flow),),
                     recipient=name_recipient(versus.new.statements, flow),
-                    purpose=versus.kinship.label(purpose),
+                    purpose=known_as,
+                    only=scope_of(versus.new, flow),
                     detail=f"{'new purpose' if added else 'purpose no longer named'}: {label}",
                     old=() if added else quotes,
                     new=quotes if added else (),

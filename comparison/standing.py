@@ -6,13 +6,15 @@ side alone has is no change where the other side's text still says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ..graphs.statements import StatedFlow
 from ..ontology.terms import PF
 from .limits import limits_alike
+from .passages import Stems, all_stems, denies, stems_of
 from .topics import Side, Topic
 from .wording import Wording, fold, is_negated, resembles, stands_in, stands_nearly_in
 
@@ -21,6 +23,13 @@ _ALIKE: Final = 70.0
 
 _AUDIENCES: Final = frozenset({"public", "other users"})
 _EVERYBODY: Final = frozenset({"public", "publicly", "anyone", "everyone", "anybody", "everybody"})
+_AND: Final = re.compile(r"\s+(?:and|or|and/or)\s+|[,/;]\s*")
+_QUALIFIER: Final = re.compile(r"^(?:(?:other|our|certain|third|party|external|these) )+")
+_SHORT: Final = 6
+_LIGHT: Final = re.compile(r"\b(?:profile|user|account|personal|member)\s+", re.IGNORECASE)
+_SOON: Final = 3
+_MEASURES: Final = frozenset({"score", "value", "level", "status"})
+_OTHERS: Final = _EVERYBODY | {"user", "other user", "other", "people", "member", "other member"}
 _VALUES: Final = frozenset({"number", "score", "value"})
 
 
@@ -29,11 +38,31 @@ class Names:
     """The folded labels by which the vocabulary knows types of data, parties and their kinds."""
 
     labels: Mapping[str, frozenset[str]]
+    families: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What the owner of a party and those that it owns are called."""
 
     def of(self, iri: str, words: str | None) -> frozenset[str]:
         """Return all folded names of a thing, with the words that a flow uses for it."""
         known = self.labels.get(iri, frozenset())
         return known | {fold(words)} if words else known
+
+    def calls(self, iri: str, label: str, words: str) -> bool:
+        """Tell whether words are a name of a type and have most words of its label.
+
+        "Transcripts" are a name of school records, "voice calls" of voice recordings, and of much else.
+        """
+        told = all_stems(words)
+        known = any(all_stems(name) == told for name in self.labels.get(iri, ()))
+        return known and any(
+            2 * len(told.intersection(wanted)) > len(wanted)
+            for wanted in map(stems_of, re.split(r" (?:or|and) ", label))
+        )
+
+    def hint_at(self, iri: str, words: str) -> bool:
+        """Tell whether a name of a type, of more than words that say nothing, stands in some words."""
+        told = frozenset(stems_of(words))
+        names = (stems_of(name) for name in self.labels.get(iri, ()))
+        return not told or any(name and told.issuperset(name) for name in names)
 
 
 def read_names() -> Names:
@@ -47,9 +76,13 @@ def read_names() -> Names:
     labels.update(
         (iri, (party.label, *party.alternatives)) for iri, party in vocabulary.parties.items()
     )
-    return Names(
-        labels={iri: frozenset(filter(None, map(fold, each))) for iri, each in labels.items()}
-    )
+    found = {iri: frozenset(filter(None, map(fold, each))) for iri, each in labels.items()}
+    families: dict[str, frozenset[str]] = {}
+    for iri, party in vocabulary.parties.items():
+        if party.owner:
+            families[iri] = families.get(iri, frozenset()) | found.get(party.owner, frozenset())
+            families[party.owner] = families.get(party.owner, frozenset()) | found[iri]
+    return Names(labels=found, families=families)
 
 
 def is_unchanged(flow: StatedFlow, own: Side, other: Side) -> bool:
@@ -71,7 +104,15 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
         return is_negated(near) == topic.denied
     told = [each for each in other.wording.sentences if data.stand_in(each)]
     if not topic.passes:
-        return any(not is_negated(each) for each in told)
+        if any(map(data.affirmed_in, told)) or other.passages.name(_stems(flow, single=False)):
+            return True
+        parts = list(map(fold, _AND.split(" ".join(flow.data_words.text.split()))))
+        first, _, value = words.partition(" ")
+        if value in _MEASURES:
+            return other.passages.name_once([first])
+        alone = [part for part in parts if part and " " not in part]
+        whole = len(parts) > 1 and bool(stems_of(parts[-1].rpartition(" ")[2]))
+        return whole and other.passages.name_once(alone)
     if not receivers:
         return bool(told)
     wider = (*other.wording.rows, *other.wording.continued)
@@ -80,7 +121,34 @@ def is_said(topic: Topic, flow: StatedFlow, own: Side, other: Side, names: Names
         or any(_names_one(each, parties) and data.stand_in(each) for each in wider)
         or _is_edited_item(flow, own, other, data, receivers)
         or _is_passed(topic, other, data)
+        or other.passages.name_together(
+            _stems(flow, single=True),
+            names.of(flow.data, None),
+            _near_names(topic, flow, own, names),
+        )
     )
+
+
+def _stems(flow: StatedFlow, *, single: bool) -> list[Stems]:
+    """Return the stems of the own words of the data of a flow, of "comments and likes" those of each.
+
+    A stem that stands for a name alone says little: without `single` only one of a category that the
+    policy names so ("Usage Information") counts.
+    """
+    words = " ".join(flow.data_words.text.split())
+    short = len(words.split()) <= _SHORT
+    parts = (
+        words,
+        *(_AND.split(words) if short else ()),
+        *((_LIGHT.sub("", words),) if single else ()),
+    )
+    found = list(map(stems_of, parts))
+    named = " " in words and all(map(str.istitle, filter(_is_long, words.split())))
+    return [name for name in dict.fromkeys(found) if len(name) > 1 or (name and (single or named))]
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > len("and")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +161,16 @@ class DataNames:
     def stand_in(self, sentence: str) -> bool:
         """Tell whether a folded sentence names the data, its own words in whatever order."""
         return _names_one(sentence, self.names) or stands_nearly_in(self.own, sentence)
+
+    def affirmed_in(self, sentence: str) -> bool:
+        """Tell whether a folded sentence that names the data denies nothing before it or soon after."""
+        if not denies(sentence):
+            return True
+        for name in filter(None, self.names):
+            ahead, found, after = f" {sentence} ".partition(f" {name} ")
+            if found and not denies(" ".join([ahead, *after.split()[:_SOON]])):
+                return True
+        return False
 
     def resemble(self, sentence: str) -> bool:
         """Tell whether a folded sentence names the data, or has words much like its own."""
@@ -159,6 +237,20 @@ def _names_of_recipient(topic: Topic, flow: StatedFlow, own: Side, names: Names)
         found |= names.of(party.kind, None)
         found |= _EVERYBODY if party.role == "public" else frozenset()
     return found
+
+
+def _near_names(topic: Topic, flow: StatedFlow, own: Side, names: Names) -> frozenset[str]:
+    """Return what a recipient is called, an organisation also by its owner and by what it owns."""
+    party = own.statements.parties.get(flow.recipient or "")
+    words = fold(flow.recipient_words.text if flow.recipient_words else "")
+    found = {words, _QUALIFIER.sub("", words)}
+    if party and party.role == "named":
+        company = names.of(own.policy.company, None)
+        family = names.families.get(topic.recipient, frozenset()) - company
+        found |= names.of(topic.recipient, None) | family
+    elif party:
+        found |= {fold(party.label)} | (_OTHERS if party.role in _AUDIENCES else frozenset())
+    return frozenset(found)
 
 
 def _without_value(phrase: str) -> str:

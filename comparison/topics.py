@@ -10,6 +10,7 @@ from typing import Final
 from ..graphs.statements import Counterparty, PolicyVersion, StatedFlow, Statements
 from .changes import Quote, quote_flow
 from .kinship import ANYBODY, NOT_PLACED, Kinship
+from .passages import Passages
 from .wording import Wording, fold
 
 SALES: Final = frozenset({"sell", "resell", "rent", "lease", "trade", "monetize", "monetise"})
@@ -48,6 +49,11 @@ class Side:
     def wording(self) -> Wording:
         """Its whole text."""
         return Wording(text=self.policy.text)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """Its whole text by passages that affirm something."""
+        return Passages(text=self.policy.text)
 
     @cached_property
     def denials(self) -> frozenset[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
 from ..graphs.statements import StatedFlow
 from ..ontology.terms import PF, PFR
 from .changes import Quote
-from .doubts import is_excepted, is_pointing, is_trusted, is_without_not
+from .doubts import is_excepted, is_pointing, is_promised_by_others, is_trusted, is_without_not
+from .excerpts import columns_of
 from .kinship import ANYBODY, NOT_PLACED, Kinship
 from .limits import is_limited, limits_alike
 from .standing import Names, is_denied_still, is_said
@@ -121,6 +122,8 @@ def _lone_denials(
             continue
         if is_pointing(flow, versus.new) or is_without_not(flow, versus.new):
             continue
+        if is_promised_by_others(flow, versus.new):
+            continue
         if flow.iri in still or (still and not is_limited(versus.new, flow)):
             continue
         if not any(_is_as_wide(versus, flow, other) for other in others):
@@ -132,6 +135,8 @@ def quotes_of(side: Side, flows: Iterable[StatedFlow]) -> tuple[Quote, ...]:
     found: dict[tuple[int, int], Quote] = {}
     for flow in flows:
         quote = side.quote(flow)
+        if "|" in quote.text:
+            quote = replace(quote, columns=columns_of(side.policy.text, quote.start))
         found.setdefault((quote.start, quote.end), quote)
     return tuple(list(found.values())[:_QUOTED])
 

@@ -7,6 +7,7 @@ import json
 import pytest
 from privacyflow.comparison.change_report import MISSING, headline, to_json, to_markdown
 from privacyflow.comparison.changes import Change, ChangeKind, Difference, Named, Quote, Severity
+from privacyflow.comparison.excerpts import plain
 from privacyflow.comparison.pages import render_difference
 from privacyflow.graphs.statements import PolicyVersion
 from privacyflow.queries.results import dump_json
@@ -70,6 +71,7 @@ def test_json_gives_places_and_both_sides(difference: Difference) -> None:
     assert (change["kind"], change["severity"], change["old"]) == ("added", "new recipient", [])
     assert change["new"][0] == {
         "text": HOSTILE,
+        "excerpt": plain(HOSTILE),
         "section": HOSTILE,
         "start": 0,
         "end": len(HOSTILE),
@@ -78,6 +80,7 @@ def test_json_gives_places_and_both_sides(difference: Difference) -> None:
         "confidence": 0.9,
     }
     assert found["counts"]["added"] == 1
+    assert found["caution"] == ""
 
 
 @pytest.mark.parametrize(
