@@ -22,7 +22,7 @@ help:
 	@echo "make demo    read the example policies, answer a question, draw the page (installs what it needs)"
 	@echo "make test    style, types, layers and tests (installs what they need)"
 	@echo "make docs    write docs/reference anew from the command line and the questions"
-	@echo "make bench   measure speed, and accuracy where the gold is there"
+	@echo "make bench   measure speed and growth, and accuracy where the gold is there"
 	@echo "make lock    write requirements/*.txt anew from pyproject.toml (needs uv)"
 	@echo "make clean   remove the environment and everything made"
 
@@ -49,6 +49,7 @@ docs: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/scale.py
 	@$(BIN)/python benchmarks/accuracy.py
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
