@@ -122,6 +122,7 @@ def ask(folder: Path) -> Figures:
         names = read_names(store, vocabulary)
     values = asked_about(names)
     figures["names ms"] = 1000 * naming.cpu
+    store.recalled.clear()
     asked = naive_questions.questions(values["company"], values["recipient"])
     for question in asked:
         query = load_catalogue()[question.name]

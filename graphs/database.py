@@ -16,7 +16,10 @@ from ..ontology.resources import ORGANISATIONS_GRAPH, STORE_GRAPH, VOCABULARY_GR
 from ..ontology.terms import PF
 from .errors import StoreError, explain_disk
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
+"""2 has the derived edges of sharing flows, from which questions begin."""
+_LACKING: Final = "1"
+"""A schema whose derived graphs lack something; a writer derives them anew."""
 
 _FILES: Final = {
     "flows.ttl": VOCABULARY_GRAPH,
@@ -39,7 +42,8 @@ def open_database(path: Path, *, read_only: bool) -> Store:
     """Open the database in the folder `path`; for writing, create it if it isn't there.
 
     Raises StoreError if the folder is missing (reading), holds other files, is broken, is being
-    written by another process (writing), or was written by another version of privacyflow.
+    written by another process (writing), or was written by another version of privacyflow; one that
+    lacks derived edges only is opened for writing, by `GraphStore.open`, which derives them.
     """
     _check_folder(path, read_only=read_only)
     store = _read(path) if read_only else _write(path)
@@ -51,11 +55,12 @@ def open_database(path: Path, *, read_only: bool) -> Store:
     if empty and not read_only:
         with explain_disk(path):
             replace_graphs(store, (), [*store_marks(), *vocabulary_quads()])
-    elif version != str(SCHEMA_VERSION):
+    elif version != str(SCHEMA_VERSION) and (read_only or version != _LACKING):
+        again = "Build it again into another folder."
         raise StoreError(
             what=f"a graph of schema {version or 'unknown'}, this version reads {SCHEMA_VERSION}",
             where=str(path),
-            remedy="Build it again into another folder.",
+            remedy="Run privacyflow build on it once." if version == _LACKING else again,
         )
     return store
 

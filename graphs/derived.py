@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from ..ontology.terms import DPV, PF, RDF, SKOS
+from ..ontology.terms import DPV, OA, PF, RDF, SKOS
 from .hierarchy import Hierarchy
 
 _AFFIRMED: Final = PF + "AffirmedFlow"
@@ -24,7 +24,11 @@ _PARTS: Final = {
     PF + "listedType": "listed",
     PF + "dataTerm": "term",
     SKOS + "broader": "below",
+    OA + "hasTarget": "evidence",
+    OA + "hasSelector": "selector",
 }
+_EXACT: Final = OA + "exact"
+_QUOTE: Final = NamedNode(PF + "quote")
 
 
 def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator[Quad]:
@@ -37,15 +41,46 @@ def derive(stated: Iterable[Quad], hierarchy: Hierarchy, graph: str) -> Iterator
     A denied flow yields only what data it denies. What a definition lists yields every broader type of
     it; what of that a flow that speaks of the term doesn't cover or deny itself is an edge of another
     name, so that no reader takes it for said.
+    What affirmed sharing flows cover stands under names of its own, with their quotes beside it: "who
+    receives" is asked most, and so begins at its own rows and finds their quotes in one step, not four.
     The property chains of ontology/flows.ttl say the same.
     """
     name = NamedNode(graph)
-    for subject, predicate, value in sorted(set(_edges(stated, hierarchy))):
+    quads = list(stated)
+    flows = _flows(quads)
+    for subject, predicate, value in sorted(set(_edges(flows, hierarchy))):
         yield Quad(NamedNode(subject), NamedNode(PF + predicate), NamedNode(value), name)
+    for flow, quote in sorted(set(_quotes(flows, quads))):
+        yield Quad(NamedNode(flow), _QUOTE, Literal(quote), name)
 
 
-def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, str, str]]:
-    flows = _flows(stated)
+def _quotes(
+    flows: Mapping[str, Mapping[str, list[str]]], stated: Iterable[Quad]
+) -> Iterator[tuple[str, str]]:
+    """Yield each affirmed sharing flow with the words of its evidence."""
+    words = {
+        quad.subject.value: quad.object.value
+        for quad in stated
+        if quad.predicate.value == _EXACT
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+    }
+    for flow, parts in flows.items():
+        if _shares(parts):
+            for evidence in parts.get("evidence", ()):
+                for selector in flows.get(evidence, {}).get("selector", ()):
+                    if selector in words:
+                        yield flow, words[selector]
+
+
+def _shares(parts: Mapping[str, list[str]]) -> bool:
+    types = parts.get("type", ())
+    return _AFFIRMED in types and _DENIED not in types and _SHARE in parts.get("processing", ())
+
+
+def _edges(
+    flows: Mapping[str, Mapping[str, list[str]]], hierarchy: Hierarchy
+) -> Iterator[tuple[str, str, str]]:
     listed = _listed_by_term(flows, hierarchy)
     covered: dict[str, frozenset[str]] = {}
     for flow, parts in flows.items():
@@ -53,9 +88,10 @@ def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, 
         for concept in parts.get("listed", ()):
             yield from ((flow, "includesData", above) for above in hierarchy.covered_by(concept))
         if _DENIED in types:
-            direct, defined = "deniesData", "deniesByDefinition"
+            names = [("deniesData", "deniesByDefinition")]
         elif _AFFIRMED in types:
-            direct, defined = "coversData", "coversByDefinition"
+            names = [("coversData", "coversByDefinition")]
+            names += [("sharesData", "sharesByDefinition")] if _shares(parts) else []
             yield from _party_edges(flow, parts, hierarchy)
         else:
             continue
@@ -64,9 +100,11 @@ def _edges(stated: Iterable[Quad], hierarchy: Hierarchy) -> Iterator[tuple[str, 
             if data not in covered:
                 covered[data] = hierarchy.covered_by(data)
             said |= covered[data]
-        yield from ((flow, direct, concept) for concept in said)
-        for term in parts.get("term", ()):
-            yield from ((flow, defined, concept) for concept in listed.get(term, set()) - said)
+        terms = parts.get("term", ())
+        by_definition = set().union(*(listed.get(term, ()) for term in terms)) - said
+        for direct, defined in names:
+            yield from ((flow, direct, concept) for concept in said)
+            yield from ((flow, defined, concept) for concept in by_definition)
 
 
 def _listed_by_term(

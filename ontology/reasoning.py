@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 DERIVED: Final = tuple(
     PF + name
-    for name in ("coversData", "deniesData", "reaches", "collects", "sharesWith", "receives")
+    for name in (
+        "coversData",
+        "deniesData",
+        "sharesData",
+        "reaches",
+        "collects",
+        "sharesWith",
+        "receives",
+    )
 )
 _OPTIONS: Final = "JAVA_TOOL_OPTIONS"
 # A run lasts seconds, too short for Java's second compiler and its parallel collector to pay: without

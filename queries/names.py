@@ -37,6 +37,7 @@ _LEGAL_FORMS: Final = frozenset(
     {"ab", "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "sa"}
     | {"incorporated", "international", "limited", "llc", "llp", "ltd", "plc", "pte", "pty", "sarl"}
 )
+_PUBLISHERS: Final = f"{__name__} of publishers"
 _IRI: Final = re.compile(r"(?:https?://|urn:)\S+")
 _PREFIXED: Final = re.compile(r"([a-z]+):([A-Za-z0-9][\w-]*)")
 
@@ -122,15 +123,20 @@ def read_names(store: GraphStore, vocabulary: Vocabulary) -> Names:
 
 def read_publishers(store: GraphStore, vocabulary: Vocabulary) -> Names:
     """Return the names without those of other parties, which are many and take long to read."""
-    return _recall_names(store, vocabulary) or Names(
+    known = _recall_names(store, vocabulary) or _recall_names(store, vocabulary, _PUBLISHERS)
+    if known:
+        return known
+    names = Names(
         vocabulary=vocabulary,
         companies=read_companies(store, vocabulary),
         recipients=(),
     )
+    store.recalled[_PUBLISHERS] = names
+    return names
 
 
-def _recall_names(store: GraphStore, vocabulary: Vocabulary) -> Names | None:
-    known = store.recalled.get(__name__)
+def _recall_names(store: GraphStore, vocabulary: Vocabulary, key: str = __name__) -> Names | None:
+    known = store.recalled.get(key)
     return known if isinstance(known, Names) and known.vocabulary is vocabulary else None
 
 

@@ -58,6 +58,7 @@ COVERED = {
 
 def test_an_affirmed_flow_covers_and_reaches_all_above_even_in_a_circle() -> None:
     assert edges(flow("AffirmedFlow")) == COVERED | {
+        *((f, "sharesData", data) for f, _, data in COVERED),
         ("flow", "reaches", "sdk"),
         ("flow", "reaches", "maker"),
         ("flow", "reaches", "holding"),
@@ -69,6 +70,18 @@ def test_an_affirmed_flow_covers_and_reaches_all_above_even_in_a_circle() -> Non
 def test_only_collecting_collects() -> None:
     collected = {edge for edge in edges(flow("AffirmedFlow", "Collect")) if edge[1] == "collects"}
     assert collected == {("company", "collects", "GPS")}
+
+
+def test_only_affirmed_sharing_stands_where_recipients_are_asked_for(
+    sample_store: GraphStore, sample_document: SourceDocument, sample_flows: tuple[DataFlow, ...]
+) -> None:
+    derived = list(sample_store.quads((Part.DERIVED,)))
+    shared = [each for each in sample_flows if each.action == "share" and not each.negated]
+    words = {flow_iri(sample_document, each): each.evidence.text for each in shared}
+    quoted = {q.subject.value: q.object.value for q in derived if q.predicate.value == PF + "quote"}  # type: ignore[union-attr]
+    assert quoted == words
+    sharing = {q.subject.value for q in derived if q.predicate.value == PF + "sharesData"}  # type: ignore[union-attr]
+    assert sharing == words.keys()
 
 
 @pytest.mark.parametrize(

@@ -233,7 +233,7 @@ def marks(*pairs: tuple[str, str]) -> bytes:
         ([marks()], "no graph of privacyflow there"),
         ([marks(("schemaVersion", "99"))], "a graph of schema 99"),
         (
-            [marks(("schemaVersion", "1")), TRUE.replace(b"true", b"false")],
+            [marks(("schemaVersion", "2")), TRUE.replace(b"true", b"false")],
             "sees no graph at all there.*--union-default-graph",
         ),
         ([b"{}"], "no SPARQL answer"),

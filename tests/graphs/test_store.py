@@ -214,8 +214,36 @@ def test_a_graph_of_another_schema_is_refused(tmp_path: Path, read_only: bool) -
     store.add(Quad(name, NamedNode(PF + "schemaVersion"), Literal(0), name))
     store.flush()
     del store
-    with pytest.raises(StoreError, match="a graph of schema 0, this version reads 1"):
+    with pytest.raises(StoreError, match="a graph of schema 0, this version reads 2"):
         GraphStore.open(tmp_path / "old", read_only=read_only)
+
+
+def test_a_graph_that_lacks_derived_edges_is_read_by_no_one_and_mended_by_a_writer(
+    folder: Path,
+) -> None:
+    with GraphStore.open(folder) as store:
+        derived = store.dump(Format.N_QUADS, (Part.DERIVED,))
+        policies = store.policies()
+    age(folder)
+    with pytest.raises(StoreError, match=r"schema 1, .* Run privacyflow build on it once"):
+        GraphStore.open(folder, read_only=True)
+    with GraphStore.open(folder) as store:
+        assert store.dump(Format.N_QUADS, (Part.DERIVED,)) == derived
+    with GraphStore.open(folder, read_only=True) as store:
+        assert store.policies() == policies
+
+
+def age(folder: Path) -> None:
+    """Make of a graph one of the schema before: no edges of sharing flows, an older vocabulary."""
+    store, name = Store(folder), NamedNode(STORE_GRAPH)
+    for edge in ("sharesData", "sharesByDefinition", "quote"):
+        for quad in list(store.quads_for_pattern(None, NamedNode(PF + edge), None, None)):
+            store.remove(quad)
+    for mark, value in (("schemaVersion", Literal(1)), ("vocabularyDigest", Literal("older"))):
+        for quad in list(store.quads_for_pattern(name, NamedNode(PF + mark), None, name)):
+            store.remove(quad)
+        store.add(Quad(name, NamedNode(PF + mark), value, name))
+    store.flush()
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -132,6 +132,7 @@ def test_a_reasoner_derives_what_we_derive(sample_store: GraphStore) -> None:
     assert reasoned.edges == {
         (_value(quad.subject), quad.predicate.value, _value(quad.object))
         for quad in sample_store.quads((Part.DERIVED,))
+        if quad.predicate.value != PF + "quote"  # words, which no chain of properties can lead to
     }
     assert {name for _, name, _ in reasoned.edges} == set(DERIVED)
 

@@ -125,6 +125,14 @@ def test_another_engine_takes_the_optional_values_alike(
         assert theirs == [tuple(show(cell, iris=True) for cell in row) for row in ours]
 
 
+def test_no_name_is_read_for_a_kind_of_data(store: GraphStore) -> None:
+    store.recalled.clear()
+    bind(store, CATALOGUE["who-receives"], {"data": "Location"})
+    assert not store.recalled
+    bind(store, CATALOGUE["who-receives"], {"data": "Location", "company": "Marlow"})
+    assert read_publishers(store, load_vocabulary()) is read_publishers(store, load_vocabulary())
+
+
 def test_names_are_kept_until_something_is_written() -> None:
     vocabulary = load_vocabulary()
     with GraphStore.in_memory() as graph:
