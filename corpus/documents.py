@@ -14,10 +14,12 @@ DOCUMENT_ENDINGS: Final = (
 )
 
 
-def find_documents(sources: Iterable[Path | str]) -> tuple[Path, ...]:
+def find_documents(
+    sources: Iterable[Path | str], *, endings: tuple[str, ...] = DOCUMENT_ENDINGS
+) -> tuple[Path, ...]:
     """Return the files among `sources` and all policies in the folders among them, each once.
 
-    A file that is named is taken whatever its ending; below folders those with a document's ending
+    A file that is named is taken whatever its ending; below folders those with one of `endings`
     count, in alphabetical order, hidden ones not. Links to folders are not followed. An archive stands
     for the documents in it, each called "archive.zip!member". What looks like a document and is a
     pipe or a broken link is among them, and so is a folder that can't be listed: reading it says what
@@ -27,7 +29,7 @@ def find_documents(sources: Iterable[Path | str]) -> tuple[Path, ...]:
 
     found: dict[Path, None] = {}
     for source in map(Path, sources):
-        for path in sorted(_walk(source)) if _is_folder(source) else (source,):
+        for path in sorted(_walk(source, endings)) if _is_folder(source) else (source,):
             members = find_members(path) if is_archive(path.name) else (path,)
             found.update(dict.fromkeys(members))
     return tuple(found)
@@ -40,7 +42,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     """Yield the documents below a folder, and the folders that can't be listed, in any order."""
     waiting = [folder]
     while waiting:
@@ -53,7 +55,7 @@ def _walk(folder: Path) -> Iterator[Path]:
                     path = place / entry.name
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(path)
-                    elif path.name.lower().endswith(DOCUMENT_ENDINGS) and not _is_folder(path):
+                    elif path.name.lower().endswith(endings) and not _is_folder(path):
                         yield path
         except OSError:
             yield place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,10 @@ class Effort:
     jobs: int | None = None
     seconds: float | None = None
     memory: int | None = None
+
+
+Choose = Callable[[int, Effort], Engine]
+"""Gives the engine that is to read so many documents."""
 
 
 def choose_engine(documents: int, effort: Effort) -> Engine:

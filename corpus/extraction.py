@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from ..extractors.coverage import Coverage
+    from ..extractors.reading import SourceFile
     from ..graphs.store import GraphStore
     from ..ontology.records import DataFlow, DefinedTerm, SourceDocument
 
@@ -34,9 +35,16 @@ def extract(source: Path | str, *, company: str | None = None) -> Extraction:
 
     `company` says whose policy it is; by default it is found in the text. Raises ReadingError.
     """
-    from ..extractors.reading import read_document
+    from ..extractors.reading import open_source
 
-    return _extract(read_document(Path(source), company=company))
+    return extract_source(open_source(Path(source)), company=company)
+
+
+def extract_source(source: SourceFile, *, company: str | None = None) -> Extraction:
+    """Find the flows of a policy given as `open_source` returns it. Raises ReadingError."""
+    from ..extractors.reading import read_source
+
+    return _extract(read_source(source, company=company))
 
 
 def extract_text(data: bytes, *, file_name: str, company: str | None = None) -> Extraction:

@@ -52,6 +52,10 @@ class DocumentFailure:
         reason, where = Reason(kept["reason"]), show_path(path)
         return cls(reason=reason, where=where, what=kept["what"], remedy=kept["remedy"])
 
+    def told_of(self, path: Path) -> Self:
+        """Return it as the failure of an equal document elsewhere."""
+        return replace(self, where=show_path(path))
+
     def as_before(self) -> Self:
         """Return it with the remedy that tells how to read the document again."""
         again = "It was not read again: --retry-failed does."

@@ -6,17 +6,24 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from .failures import DocumentFailure
+
+if TYPE_CHECKING:
+    from ..extractors.reading import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A document to read; `company` says whose policy it is, None that the text tells."""
+    """A document to read; `company` says whose policy it is, None that the text tells.
+
+    `source` is what is read where it is given, and `path` then only names it.
+    """
 
     path: Path
     company: str | None = None
+    source: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +84,9 @@ def read_task(task: Task) -> Result:
 def _extract(task: Task) -> Extracted:
     from pyoxigraph import RdfFormat, serialize
 
-    from .extraction import extract, quads_of
+    from ..extractors.reading import open_source
+    from .extraction import extract_source, quads_of
 
-    found = extract(task.path, company=task.company)
+    found = extract_source(task.source or open_source(task.path), company=task.company)
     quads = serialize(quads_of(found), format=RdfFormat.N_QUADS) or b""
     return Extracted(policy=found.document.id, flows=len(found.flows), quads=quads)

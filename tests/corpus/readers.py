@@ -8,11 +8,16 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from privacyflow.corpus.failures import DocumentFailure, Reason
+from privacyflow.corpus.engines import Effort
+from privacyflow.corpus.failures import DocumentFailure, Reason, explain
+from privacyflow.corpus.partition import Share
+from privacyflow.corpus.receipts import Receipt
 from privacyflow.corpus.tasks import Extracted, Result, Task
+from privacyflow.extractors.reading import ReadingError
 
 
 def load_nothing() -> DocumentFailure | None:
@@ -53,7 +58,7 @@ def read_sample(task: Task) -> Extracted:
     from privacyflow.tests.samples import sample_document, sample_flows
     from pyoxigraph import RdfFormat, serialize
 
-    source = open_source(task.path)
+    source = task.source or open_source(task.path)
     policy = document_id(source.data, file_name=source.file_name)
     document = replace(sample_document(), id=policy, file_name=source.file_name)
     flows = sample_flows()
@@ -75,5 +80,27 @@ class SampleEngine:
                     reason=Reason.REFUSED, where=str(task.path), what="no text", remedy="Mend it."
                 )
                 yield Result(found=failure)
-            else:
+                continue
+            try:
                 yield Result(found=read_sample(task))
+            except ReadingError as error:
+                yield Result(found=explain(error, task.path))
+
+
+def choose_sample_engine(documents: int, effort: Effort) -> SampleEngine:
+    return SampleEngine()
+
+
+class KillOnce:
+    """Work that ends its process at once, the first time that it is given each job of the folder."""
+
+    def __init__(self, folder: Path, work: Callable[[Share], Receipt]) -> None:
+        self._folder = folder
+        self._work = work
+
+    def __call__(self, share: Share) -> Receipt:
+        mark = self._folder / share.key
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self._work(share)
