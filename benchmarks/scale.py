@@ -1,7 +1,7 @@
 """Scale: loading, questions, pages and memory on graphs from 10 thousand to 5 million quads.
 
     python benchmarks/scale.py                 up to 300 thousand quads
-    python benchmarks/scale.py --full          1 and 5 million as well; half an hour, 10 GB of disk
+    python benchmarks/scale.py --full          1 and 5 million as well; half an hour, 7 GB of disk
     python benchmarks/scale.py --sizes 10000 50000 200000 --json FILE
 
 Makes synthetic graphs (synthetic_graph.py) and prints one table: what the graph takes beside pyoxigraph
