@@ -60,7 +60,7 @@ def test_a_named_question_is_one_choice_away(open_site, site: Server) -> None:
     visit = open_site(site.url, "tab=sparql")
     visit.page.wait_for_selector("#named option:nth-child(2)", state="attached")
     visit.page.select_option("#named", "who-receives")
-    assert "pf:coversData" in visit.page.input_value("#query")
+    assert "pf:sharesData" in visit.page.input_value("#query")
     visit.page.fill("[name=data]", "Location")
     visit.page.press("[name=data]", "Enter")
     visit.page.wait_for_selector(".solutions td")
