@@ -89,13 +89,10 @@ class Wording:
         told = [*filter(None, map(fold, _BREAK.split(self.text)))]
         return tuple(f"{one} {other}" for one, other in pairwise(told) if _GOES_ON.match(other))
 
-    def holding(self, phrases: Iterable[str], *, wide: bool = False) -> Iterator[str]:
-        """Yield the sentences in which one of the folded `phrases` stands.
-
-        With `wide` also table rows, and pairs of sentences of which the second goes on with the first.
-        """
+    def holding(self, phrases: Iterable[str]) -> Iterator[str]:
+        """Yield the sentences in which one of the folded `phrases` stands."""
         wanted = [phrase for phrase in phrases if phrase]
-        for sentence in (*self.sentences, *((*self.rows, *self.continued) if wide else ())):
+        for sentence in self.sentences:
             if any(stands_in(phrase, sentence) for phrase in wanted):
                 yield sentence
 

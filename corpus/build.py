@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .engines import Effort, choose_engine
 from .failures import DocumentFailure, Reason, show_path
 from .ledger import Ledger
-from .outcomes import Built, Step
+from .outcomes import Built, Step, failed, unchanged
 from .plan import Plan, Planned, Wish, make_plan
 from .pruning import Pruning
 from .tasks import Engine, Extracted, Result, Task
@@ -90,19 +90,19 @@ def _keep(one: Planned, result: Result, store: GraphStore, ledger: Ledger) -> Bu
             )
         case DocumentFailure() as failure:
             ledger.keep_failure(one.policy, failure)
-            return _failed(one, failure, result.seconds)
+            return failed(one, failure, result.seconds)
 
 
 def _recall(one: Planned, ledger: Ledger) -> Built:
     """Tell of a document that isn't read: it is in the graph, or it failed, just now or before."""
     if one.failure is not None:
-        return _failed(one, one.failure)
+        return failed(one, one.failure)
     if ledger.holds(one.policy):
-        return Built(path=one.path, step=Step.UNCHANGED, policy=one.policy, size=one.size)
+        return unchanged(one)
     failure = ledger.failure_of(one.policy, one.path)
     if failure is not None:
-        return _failed(one, failure.as_before())
-    return _failed(
+        return failed(one, failure.as_before())
+    return failed(
         one,
         DocumentFailure(
             reason=Reason.UNREADABLE,
@@ -110,15 +110,4 @@ def _recall(one: Planned, ledger: Ledger) -> Built:
             what="a file of this name and content was there and is gone",
             remedy="Run again when nobody changes the files.",
         ),
-    )
-
-
-def _failed(one: Planned, failure: DocumentFailure, seconds: float = 0.0) -> Built:
-    return Built(
-        path=one.path,
-        step=Step.FAILED,
-        policy=one.policy,
-        size=one.size,
-        seconds=seconds,
-        failure=failure,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from .failures import DocumentFailure
 
@@ -34,6 +35,34 @@ class Built:
     size: int = 0
     seconds: float = 0.0
     failure: DocumentFailure | None = None
+
+
+class Document(Protocol):
+    """What a build knows of a document before it is read."""
+
+    @property
+    def path(self) -> Path: ...
+    @property
+    def policy(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def unchanged(one: Document) -> Built:
+    """Return the outcome of a document that need not be read again."""
+    return Built(path=one.path, step=Step.UNCHANGED, policy=one.policy, size=one.size)
+
+
+def failed(one: Document, failure: DocumentFailure, seconds: float = 0.0) -> Built:
+    """Return the outcome of a document that could not be read, which took so many seconds."""
+    return Built(
+        path=one.path,
+        step=Step.FAILED,
+        policy=one.policy,
+        size=one.size,
+        seconds=seconds,
+        failure=failure,
+    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,10 +12,10 @@ from typing import Final
 
 from .. import __version__
 from .engines import Choose, Effort, choose_engine
-from .failures import BuildError, DocumentFailure, Reason
+from .failures import BuildError, Reason
 from .listing import Listed, Listing, listing_jobs
 from .machines import Machines
-from .outcomes import Built, Step
+from .outcomes import Built, Step, failed, unchanged
 from .partition import SIZE, Partition, Share, make_partition
 from .plan import Plan, Planned, Wish
 from .receipts import MANIFEST, Entry, Receipt, receipt_path, replacing
@@ -61,7 +61,7 @@ def build_shards(
         partition = make_partition((one for each in lists for one in each), layout.size)
     if watch is not None:
         watch(_plan(partition))
-    yield from (_failed(one, one.failure) for one in partition.failed if one.failure is not None)
+    yield from (failed(one, one.failure) for one in partition.failed if one.failure is not None)
     work = ShardWriting(
         folder=folder,
         form=layout.form,
@@ -115,9 +115,9 @@ def _outcomes(share: Share, receipt: Receipt, partition: Partition) -> Iterator[
 def _outcome(one: Listed, entry: Entry, *, fresh: bool) -> Built:
     if entry.failure is not None:
         failure = entry.failure.told_of(one.path)
-        return _failed(one, failure if fresh else failure.as_before(), entry.seconds)
+        return failed(one, failure if fresh else failure.as_before(), entry.seconds)
     if not fresh:
-        return Built(path=one.path, step=Step.UNCHANGED, policy=one.policy, size=one.size)
+        return unchanged(one)
     return Built(
         path=one.path,
         step=Step.ADDED,
@@ -125,17 +125,6 @@ def _outcome(one: Listed, entry: Entry, *, fresh: bool) -> Built:
         flows=entry.flows,
         size=one.size,
         seconds=entry.seconds,
-    )
-
-
-def _failed(one: Listed, failure: DocumentFailure, seconds: float = 0.0) -> Built:
-    return Built(
-        path=one.path,
-        step=Step.FAILED,
-        policy=one.policy,
-        size=one.size,
-        seconds=seconds,
-        failure=failure,
     )
 
 

@@ -17,7 +17,6 @@ _BLOCKS: Final = frozenset("P BlockQuote Caption LI LBody TD TH Note Index BibEn
 )
 # What is no text of the document's own.
 _LEFT_OUT: Final = frozenset(("TOC", "TOCI", "Artifact"))
-_DEEPEST_HEADING: Final = 6
 _NUMBER: Final = re.compile(r"[(\[]?[0-9a-zA-Z]{1,4}[.)\]]+$")
 
 

@@ -198,3 +198,41 @@ FOR_ADS = Said(
     kind="Advertiser",
     purposes=("Advertising",),
 )
+KEPT = Said(
+    sentence="We retain your account details for as long as needed for our purposes.",
+    data="account details",
+    type="AccountInfo",
+    action="store",
+    manner="retain",
+    retention="for as long as needed for our purposes",
+)
+PULSE = Said(
+    sentence="We collect your heart rate from the watch.", data="heart rate", type="HeartRate"
+)
+MOVED = Said(
+    sentence="Your photos may be transferred to countries other than your own.",
+    data="photos",
+    type="Photo",
+    action="store",
+    manner="transfer",
+)
+BORN = Said(
+    sentence="We collect your date of birth for a voucher.", data="date of birth", type="BirthDate"
+)
+PARTNERS = Said(
+    sentence="We share your postal address with partners.",
+    data="postal address",
+    type="PostalAddress",
+    action="share",
+    to="partners",
+    kind="BusinessPartner",
+)
+VISITED = Said(sentence="We collect your city.", data="city", type="Location")
+ALL_KEPT = Said(
+    sentence="We retain your data for as long as needed for our purposes.",
+    data="data",
+    type="PersonalData",
+    action="store",
+    manner="retain",
+    retention="for as long as needed for our purposes",
+)

@@ -6,26 +6,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import pytest
-from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, codes
+from privacyflow.tests.findings.invented import (
+    BORN,
+    FOR_ADS,
+    KEPT,
+    MOVED,
+    NO_SALE,
+    PARTNERS,
+    PULSE,
+    Said,
+    codes,
+)
 
-KEPT: Final = Said(
-    sentence="We retain your account details for as long as needed for our purposes.",
-    data="account details",
-    type="AccountInfo",
-    action="store",
-    manner="retain",
-    retention="for as long as needed for our purposes",
-)
-PULSE: Final = Said(
-    sentence="We collect your heart rate from the watch.", data="heart rate", type="HeartRate"
-)
-MOVED: Final = Said(
-    sentence="Your photos may be transferred to countries other than your own.",
-    data="photos",
-    type="Photo",
-    action="store",
-    manner="transfer",
-)
 TRACED: Final = Said(
     sentence="We log non-personal data such as your device ID.",
     data="device ID",
@@ -50,17 +42,6 @@ DENIED: Final = Said(
     data="dates of birth",
     type="BirthDate",
     denied=True,
-)
-BORN: Final = Said(
-    sentence="We collect your date of birth for a voucher.", data="date of birth", type="BirthDate"
-)
-PARTNERS: Final = Said(
-    sentence="We share your postal address with partners.",
-    data="postal address",
-    type="PostalAddress",
-    action="share",
-    to="partners",
-    kind="BusinessPartner",
 )
 
 

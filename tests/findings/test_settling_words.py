@@ -8,36 +8,15 @@ from typing import Final
 import pytest
 from privacyflow.findings.checks import check_statements
 from privacyflow.ontology.terms import PF
-from privacyflow.tests.findings.invented import Said, codes, statements
-
-KEPT: Final = Said(
-    sentence="We retain your account details for as long as needed for our purposes.",
-    data="account details",
-    type="AccountInfo",
-    action="store",
-    manner="retain",
-    retention="for as long as needed for our purposes",
-)
-PULSE: Final = Said(
-    sentence="We collect your heart rate from the watch.", data="heart rate", type="HeartRate"
-)
-MOVED: Final = Said(
-    sentence="Your photos may be transferred to countries other than your own.",
-    data="photos",
-    type="Photo",
-    action="store",
-    manner="transfer",
-)
-BORN: Final = Said(
-    sentence="We collect your date of birth for a voucher.", data="date of birth", type="BirthDate"
-)
-PARTNERS: Final = Said(
-    sentence="We share your postal address with partners.",
-    data="postal address",
-    type="PostalAddress",
-    action="share",
-    to="partners",
-    kind="BusinessPartner",
+from privacyflow.tests.findings.invented import (
+    BORN,
+    KEPT,
+    MOVED,
+    PARTNERS,
+    PULSE,
+    Said,
+    codes,
+    statements,
 )
 
 

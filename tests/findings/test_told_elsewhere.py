@@ -8,9 +8,17 @@ from typing import Final
 import pytest
 from privacyflow.findings.checks import check_statements
 from privacyflow.findings.report import tell
-from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, codes, find, statements
+from privacyflow.tests.findings.invented import (
+    ALL_KEPT,
+    FOR_ADS,
+    NO_SALE,
+    VISITED,
+    Said,
+    codes,
+    find,
+    statements,
+)
 
-VISITED: Final = Said(sentence="We collect your city.", data="city", type="Location")
 PARTNERS: Final = Said(
     sentence="We share your contact details with partners.",
     data="contact details",
@@ -18,14 +26,6 @@ PARTNERS: Final = Said(
     action="share",
     to="partners",
     kind="BusinessPartner",
-)
-KEPT: Final = Said(
-    sentence="We retain your data for as long as needed for our purposes.",
-    data="data",
-    type="PersonalData",
-    action="store",
-    manner="retain",
-    retention="for as long as needed for our purposes",
 )
 
 
@@ -110,12 +110,12 @@ def test_a_purpose_told_of_all_that_is_collected_is_told(further: str, found: bo
     ],
 )
 def test_an_end_told_of_some_data_is_an_end(further: str, found: bool) -> None:
-    assert ("PF301" in codes(KEPT, text=f"{KEPT.sentence}\n\n{further}")) is found
+    assert ("PF301" in codes(ALL_KEPT, text=f"{ALL_KEPT.sentence}\n\n{further}")) is found
 
 
 def test_words_for_how_long_are_not_cut_in_a_title() -> None:
     told = replace(
-        KEPT,
+        ALL_KEPT,
         sentence="We retain your data for as long as needed for the aims in “2. Aims of Use”.",
         retention="for as long as needed for the aims in “2. Aims",
     )

@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from privacyflow.tests.findings.invented import FOR_ADS, NO_SALE, Said, codes, find
-
-KEPT: Final = Said(
-    sentence="We retain your data for as long as needed for our purposes.",
-    data="data",
-    type="PersonalData",
-    action="store",
-    manner="retain",
-    retention="for as long as needed for our purposes",
+from privacyflow.tests.findings.invented import (
+    ALL_KEPT,
+    FOR_ADS,
+    MOVED,
+    NO_SALE,
+    PULSE,
+    VISITED,
+    Said,
+    codes,
+    find,
 )
+
 ACCOUNT: Final = Said(
     sentence="We retain your account details for as long as necessary.",
     data="account details",
@@ -25,18 +27,7 @@ ACCOUNT: Final = Said(
     retention="for as long as necessary",
     confidence=0.99,
 )
-PULSE: Final = Said(
-    sentence="We collect your heart rate from the watch.", data="heart rate", type="HeartRate"
-)
-MOVED: Final = Said(
-    sentence="Your photos may be transferred to countries other than your own.",
-    data="photos",
-    type="Photo",
-    action="store",
-    manner="transfer",
-)
 NOTED: Final = "Our log holds anonymous information such as browser types and IP addresses."
-VISITED: Final = Said(sentence="We collect your city.", data="city", type="Location")
 
 
 def with_further(said: tuple[Said, ...], further: str) -> set[str]:
@@ -60,7 +51,7 @@ def with_further(said: tuple[Said, ...], further: str) -> set[str]:
     ],
 )
 def test_whatever_determines_a_period_is_a_criterion(further: str) -> None:
-    assert "PF301" not in with_further((KEPT,), further)
+    assert "PF301" not in with_further((ALL_KEPT,), further)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +64,12 @@ def test_whatever_determines_a_period_is_a_criterion(further: str) -> None:
     ],
 )
 def test_other_lengths_and_rights_are_no_criteria(further: str) -> None:
-    assert "PF301" in with_further((KEPT,), further)
+    assert "PF301" in with_further((ALL_KEPT,), further)
 
 
 def test_the_quote_on_keeping_is_the_one_on_all_data() -> None:
-    (found,) = [each for each in find(ACCOUNT, KEPT) if each.rule.code == "PF301"]
-    assert found.quotes[0].text == KEPT.sentence
+    (found,) = [each for each in find(ACCOUNT, ALL_KEPT) if each.rule.code == "PF301"]
+    assert found.quotes[0].text == ALL_KEPT.sentence
     (narrow,) = [each for each in find(ACCOUNT) if each.rule.code == "PF301"]
     assert "account details" in narrow.message
 
